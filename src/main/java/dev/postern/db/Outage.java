@@ -1,0 +1,77 @@
+package dev.postern.db;
+
+import dev.postern.errors.Unavailable;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/// Tells what Postgres cannot do right now from what is a defect of ours, by SQLSTATE.
+final class Outage {
+  static final Duration SOON = Duration.ofSeconds(1);
+  private static final Duration LATER = Duration.ofSeconds(5);
+
+  private Outage() {}
+
+  /// The same failure, or the outage that it is.
+  static RuntimeException explain(String store, Door door, JdbiException failure) {
+    String state = state(failure);
+    return reason(state, door)
+        .<RuntimeException>map(why -> new Unavailable(store + ": " + why, wait(state), failure))
+        .orElse(failure);
+  }
+
+  /// Whether the same transaction may well succeed when it is run again.
+  static boolean isConflict(JdbiException failure) {
+    return isConflict(state(failure));
+  }
+
+  /// Whether a connection that has said this is of no more use, though the driver thinks it is.
+  static boolean spoils(String state, boolean reading) {
+    // Read-only without our asking: a standby by now, and a new connection may find the primary.
+    if (state.equals("25006")) return !reading;
+    return state.startsWith("57P") || state.equals("25P03");
+  }
+
+  static String state(JdbiException failure) {
+    @Nullable SQLException said = said(failure);
+    return said == null ? "" : state(said);
+  }
+
+  static String state(SQLException failure) {
+    return String.valueOf(failure.getSQLState());
+  }
+
+  private static boolean isConflict(String state) {
+    return state.equals("40001") || state.equals("40P01");
+  }
+
+  private static Duration wait(String state) {
+    return isConflict(state) || state.equals("55P03") ? SOON : LATER;
+  }
+
+  private static Optional<String> reason(String state, Door door) {
+    if (isConflict(state)) return Optional.of("gave up after repeated deadlocks or conflicts");
+    if (state.startsWith("08")) return Optional.of("the connection was lost");
+    if (state.startsWith("53")) return Optional.of("Postgres is out of connections or space");
+    if (state.startsWith("57P")) return Optional.of("Postgres ended the connection");
+    return switch (state) {
+      case "57014" -> Optional.of("a statement took too long and was cancelled");
+      case "55P03" -> Optional.of("a lock was not free in time");
+      case "25P03" -> Optional.of("a transaction was idle for too long and was ended");
+      // Behind the door `read` this is what we asked for, and so a defect of ours.
+      case "25006" ->
+          door == Door.READ
+              ? Optional.empty()
+              : Optional.of("the database is read-only, as a standby is");
+      default -> Optional.empty();
+    };
+  }
+
+  private static @Nullable SQLException said(JdbiException failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause())
+      if (cause instanceof SQLException sql) return sql;
+    return null;
+  }
+}
