@@ -1,0 +1,20 @@
+package dev.postern.http;
+
+import java.net.InetAddress;
+
+/// A request as it arrived.
+///
+/// @param id names the request in answers and logs, 16 characters
+/// @param method as sent, in upper case
+/// @param path as sent, not decoded, without query
+/// @param query as sent, not decoded, or empty
+/// @param body the bytes, at most as many as the server reads
+/// @param peer who opened the connection: the client, or a proxy
+public record Exchange(
+    String id,
+    String method,
+    String path,
+    String query,
+    RequestHeaders headers,
+    byte[] body,
+    InetAddress peer) {}
