@@ -1,0 +1,75 @@
+package dev.postern.sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.server.Eventually;
+import dev.postern.server.MovableClock;
+import dev.postern.server.TestProject;
+import dev.postern.server.TestServer;
+import dev.postern.server.TestUser;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// When sessions and users were last active, which is written outside any request.
+class LastUsesTest {
+  private static final String PASSWORD = "correct horse battery";
+
+  @Test
+  void a_refresh_is_the_last_use_of_session_and_user_and_is_published_each_hour() {
+    var clock = new MovableClock();
+    try (var server = TestServer.start(Map.of(), clock)) {
+      var project = server.newProject();
+      var ada = project.signUp("ada@example.com", PASSWORD);
+
+      clock.advance(Duration.ofHours(2));
+      refresh(project, ada);
+
+      Eventually.holds(() -> {
+        assertThat(lastActive(project, "sessions")).isEqualTo(clock.now());
+        assertThat(lastActive(project, "users")).isEqualTo(clock.now());
+        var row = project.sql("SELECT raw_json, updated_at FROM neon_auth.users_sync").getFirst();
+        assertThat(row.at("/raw_json/last_active_at_millis").longValue())
+            .isEqualTo(clock.now().toEpochMilli());
+        assertThat(row.get("updated_at").isNull()).isTrue();
+      });
+    }
+  }
+
+  @Test
+  void a_broken_table_of_one_project_is_no_trouble_of_anything_else() {
+    var clock = new MovableClock();
+    try (var server = TestServer.start(Map.of(), clock)) {
+      var broken = server.newProject();
+      var whole = server.newProject();
+      var ada = broken.signUp("ada@example.com", PASSWORD);
+      var bob = whole.signUp("bob@example.com", PASSWORD);
+      broken.execute("ALTER TABLE neon_auth.users_sync RENAME TO elsewhere");
+
+      clock.advance(Duration.ofHours(2));
+      refresh(broken, ada);
+      refresh(whole, bob);
+
+      Eventually.holds(() -> {
+        assertThat(lastActive(broken, "sessions")).isEqualTo(clock.now());
+        assertThat(lastActive(whole, "sessions")).isEqualTo(clock.now());
+      });
+      broken.execute("ALTER TABLE neon_auth.elsewhere RENAME TO users_sync");
+    }
+  }
+
+  private static void refresh(TestProject project, TestUser user) {
+    project
+        .client()
+        .with("x-stack-refresh-token", user.refreshToken())
+        .post("/auth/sessions/current/refresh")
+        .json(200);
+  }
+
+  private static Instant lastActive(TestProject project, String table) {
+    var row = project.sql("SELECT last_active_at FROM postern." + table).getFirst();
+    return OffsetDateTime.parse(row.get("last_active_at").stringValue()).toInstant();
+  }
+}
