@@ -1,0 +1,17 @@
+package dev.postern.databases;
+
+import java.util.UUID;
+
+/// A database that is about to be, with the two roles that may use it.
+///
+/// @param runtimeRole ours; its password is made anew whenever the database is prepared
+public record NewDatabase(String name, Owner owner, String runtimeRole, UUID storeId) {
+
+  /// The role that is given to the customer.
+  public record Owner(String name, String password) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+}

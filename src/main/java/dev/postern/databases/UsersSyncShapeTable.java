@@ -1,0 +1,124 @@
+package dev.postern.databases;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/// What a database that is to be attached holds already.
+final class UsersSyncShapeTable {
+  private UsersSyncShapeTable() {}
+
+  /// A column as the catalog describes it.
+  record Column(String name, String type, boolean isRequired, boolean isGenerated) {
+    static Column of(ResultSet row, StatementContext context) throws SQLException {
+      return new Column(
+          row.getString("attname"),
+          row.getString("type"),
+          row.getBoolean("attnotnull"),
+          row.getBoolean("is_generated"));
+    }
+
+    @Override
+    public String toString() {
+      return name
+          + " "
+          + type
+          + (isGenerated ? " generated" : "")
+          + (isRequired ? " NOT NULL" : "");
+    }
+  }
+
+  static List<Column> columns(Handle handle) {
+    return handle
+        .createQuery(
+            """
+            SELECT attname,
+                   pg_catalog.format_type(atttypid, atttypmod) AS type,
+                   attnotnull,
+                   attgenerated <> '' AS is_generated
+              FROM pg_catalog.pg_attribute
+              JOIN pg_catalog.pg_class ON pg_class.oid = attrelid
+              JOIN pg_catalog.pg_namespace ON pg_namespace.oid = relnamespace
+             WHERE nspname = 'neon_auth'
+               AND relname = 'users_sync'
+               AND attnum > 0
+               AND NOT attisdropped
+             ORDER BY attnum
+            """)
+        .map(Column::of)
+        .list();
+  }
+
+  /// Whether a user has one row at most.
+  static boolean idIsUnique(Handle handle) {
+    return handle
+        .createQuery(
+            """
+            SELECT EXISTS (
+                     SELECT
+                       FROM pg_catalog.pg_index
+                       JOIN pg_catalog.pg_attribute ON attrelid = indrelid
+                                                   AND attnum = indkey[0]
+                       JOIN pg_catalog.pg_class ON pg_class.oid = indrelid
+                       JOIN pg_catalog.pg_namespace ON pg_namespace.oid = relnamespace
+                      WHERE nspname = 'neon_auth'
+                        AND relname = 'users_sync'
+                        AND indisunique
+                        AND indnkeyatts = 1
+                        AND indpred IS NULL
+                        AND attname = 'id')
+            """)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /// Whether we may do all that publishing needs. The table must be there.
+  static boolean mayPublish(Handle handle) {
+    return handle
+        .createQuery(
+            """
+            SELECT has_schema_privilege('neon_auth', 'USAGE')
+                     AND has_table_privilege('neon_auth.users_sync', 'SELECT')
+                     AND has_table_privilege('neon_auth.users_sync', 'INSERT')
+                     AND has_table_privilege('neon_auth.users_sync', 'UPDATE')
+            """)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  static boolean mayCreateSchemas(Handle handle) {
+    return handle
+        .createQuery("SELECT has_database_privilege(current_database(), 'CREATE')")
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  static boolean isStore(Handle handle) {
+    return handle
+        .createQuery(
+            """
+            SELECT EXISTS (SELECT
+                             FROM pg_catalog.pg_tables
+                            WHERE schemaname = 'postern'
+                              AND tablename = 'store')
+            """)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /// The id of the store that this database is; it must be one.
+  static Optional<UUID> storeId(Handle handle) {
+    return handle
+        .createQuery(
+            """
+            SELECT store_id
+              FROM postern.store
+            """)
+        .mapTo(UUID.class)
+        .findOne();
+  }
+}
