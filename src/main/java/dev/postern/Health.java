@@ -40,7 +40,11 @@ record Health(Listener listener, Readiness readiness) {
   }
 
   private Status ready() {
-    if (readiness.isStopping()) throw new Unavailable("This node is stopping", PATIENCE);
+    readiness
+        .refusal()
+        .ifPresent(why -> {
+          throw new Unavailable(why, PATIENCE);
+        });
     refuseUnlessHomeAnswers();
     return Status.OK;
   }

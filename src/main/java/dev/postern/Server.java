@@ -124,6 +124,7 @@ public final class Server implements AutoCloseable {
     var jobs = closing(jobs(stores, parts));
     bootstrap(parts, stores);
     var listener = closing(new Listener(found.where(), changesOf(parts.projects().projects())));
+    closing(ClockWatch.start(stores.home(), readiness, watch.clock()));
     router.complete(router(parts, listener));
     closing(web.join());
     closing(readiness::stop);

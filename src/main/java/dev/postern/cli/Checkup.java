@@ -73,12 +73,7 @@ record Checkup(Machine machine) {
   }
 
   private Finding clock(Desk desk) {
-    var before = machine.clock().now();
-    var theirs = desk.stores().home().once(StoreTable::now);
-    var after = machine.clock().now();
-    var early = Duration.between(theirs, before);
-    var late = Duration.between(after, theirs);
-    var apart = early.compareTo(late) > 0 ? early : late;
+    var apart = StoreTable.apart(desk.stores().home(), machine.clock());
     if (apart.compareTo(TOLERATED) < 0) return well("clock", "agrees with the database's");
     return wrong(
         "clock",

@@ -1,7 +1,9 @@
 package dev.postern.db;
 
+import dev.postern.clock.Clock;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -72,6 +74,15 @@ public final class StoreTable {
         .mapTo(OffsetDateTime.class)
         .one()
         .toInstant();
+  }
+
+  /// How far our clock is from the store's, at least: the time of the question is not counted.
+  public static Duration apart(Store store, Clock clock) {
+    var before = clock.now();
+    var theirs = store.once(StoreTable::now);
+    var after = clock.now();
+    if (theirs.isBefore(before)) return Duration.between(theirs, before);
+    return theirs.isAfter(after) ? Duration.between(after, theirs) : Duration.ZERO;
   }
 
   /// Notes that the store is at this version; gives it an id and ties it to this database the first
