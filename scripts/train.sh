@@ -13,21 +13,23 @@ trap 'rm -rf "$data"' EXIT
 chmod 711 "$data"
 rm -f lib/*.aot
 
+secret() { od -An -N16 -tx1 /dev/urandom | tr -d ' \n'; }
+project=7e570000-0000-4000-8000-000000000001
+key=pck_$(secret)
 export POSTERN_DATA="$data/data" POSTERN_PORT="$port" POSTERN_POSTGRES_PORT=$((port + 1))
-POSTERN_TRAINING=yes ./postern dev >"$data/out" 2>"$data/err" &
+export POSTERN_PUBLIC_URL="http://127.0.0.1:$port" POSTERN_PROJECT_ID="$project"
+export POSTERN_PROJECT_PUBLISHABLE_CLIENT_KEY="$key" POSTERN_PROJECT_DATABASE_URL=home
+POSTERN_TRAINING=yes ./postern serve >"$data/out" 2>"$data/err" &
 server=$!
 
 waited=0
-until grep -qs 'Ctrl-C' "$data/out"; do
+until curl -sf "http://127.0.0.1:$port/health/ready" >/dev/null; do
   kill -0 $server 2>/dev/null && [ $waited -lt 120 ] || { cat "$data/err" >&2; exit 1; }
   sleep 1
   waited=$((waited + 1))
 done
 
 # The requests that apps make most: sign up, sign in, refresh, who am I, keys for verifiers.
-value() { sed -n "s/.*$1=//p" "$data/data/demo.env"; }
-project=$(value STACK_PROJECT_ID)
-key=$(value PUBLISHABLE_CLIENT_KEY)
 ask() {
   path=$1
   shift

@@ -23,7 +23,7 @@ record ServeVerb(Machine machine) {
             + " server when the requests in flight are done, at most ten seconds later.");
   }
 
-  private int serve() {
+  int serve() {
     var config = Config.from(Mode.SERVE, machine.environment());
     LogSetup.of(config.logging());
     var lifetime = Lifetime.untilToldToEnd();
