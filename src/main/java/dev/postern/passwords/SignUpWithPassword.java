@@ -100,19 +100,21 @@ record SignUpWithPassword(
 
   private Mfa.Entry enter(Handle handle, Visitor visitor, SignUp.Person person, String hash) {
     var project = visitor.project();
-    Consumer<UserId> password = id -> setFirstPassword(handle, project, id, hash);
+    Consumer<UserId> password = id -> setPassword(handle, project, id, hash);
     var anonymous = visitor.token().filter(AccessToken::isAnonymous).map(AccessToken::user);
-    if (anonymous.isPresent() && signUp.upgrade(handle, project, anonymous.get(), person, password))
+    if (anonymous.isPresent()
+        && signUp.upgrade(handle, project, anonymous.get(), person, password)) {
+      // A password that is set ends the sessions from before it; somebody new has none.
+      sessions.endAllOf(handle, project, anonymous.get());
       return mfa.enterNew(handle, project, anonymous.get(), visitor.from());
+    }
 
     // Whoever was made just now has no second factor, so nobody looks for one.
     var user = signUp.create(handle, project, person, password);
     return new Mfa.Open(sessions.open(handle, project, user, visitor.from()));
   }
 
-  /// A password that is set ends the sessions from before it.
-  private void setFirstPassword(Handle handle, Project project, UserId user, String hash) {
+  private void setPassword(Handle handle, Project project, UserId user, String hash) {
     PasswordTable.put(handle, project.tenant().value(), user.value(), hash, clock.now());
-    sessions.endAllOf(handle, project, user);
   }
 }
