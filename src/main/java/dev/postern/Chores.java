@@ -10,6 +10,7 @@ import dev.postern.users.RemoveStaleAnonymousUsers;
 import dev.postern.users.RepublishUsers;
 import dev.postern.users.Users;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What is done later, and who does it.
 public record Chores(Jobs jobs, RepublishUsers republish, List<JobRunner<?>> runners) {
@@ -31,5 +32,10 @@ public record Chores(Jobs jobs, RepublishUsers republish, List<JobRunner<?>> run
             new RemoveStaleAnonymousUsers(users, projects, clock).runner(),
             new RemoveExpiredSessions(clock).runner(),
             new RemoveOldEvents(clock).runner()));
+  }
+
+  /// The same, and what others leave for later.
+  Chores with(List<JobRunner<?>> more) {
+    return new Chores(jobs, republish, Stream.of(runners, more).flatMap(List::stream).toList());
   }
 }

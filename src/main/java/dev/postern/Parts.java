@@ -11,6 +11,7 @@ import dev.postern.databases.Databases;
 import dev.postern.db.ConnectionString;
 import dev.postern.db.Stores;
 import dev.postern.http.Endpoint;
+import dev.postern.jobs.Jobs;
 import dev.postern.projects.ProjectDesk;
 import dev.postern.sessions.Callers;
 import dev.postern.sessions.LastUses;
@@ -46,17 +47,21 @@ public record Parts(
     var desk = ProjectDesk.of(floor.stores(), floor.keyring(), jobs, tokens, clock);
     var sdk = new SdkFeatures(floor, desk.projects(), jobs);
     var databases = Databases.of(floor.administrator(), floor.stores(), desk.stores(), tokens);
-    var control = control(floor, databases, desk, sdk.signUp());
-    var chores = Chores.of(sdk.users(), desk.projects(), clock);
+    var databaseProjects = databaseProjects(floor, databases, desk, jobs);
+    var control = control(floor, databaseProjects, sdk.signUp());
+    var chores = Chores.of(sdk.users(), desk.projects(), clock).with(databaseProjects.runners());
     return new Parts(desk, databases, control, sdk.callers(), sdk.endpoints(), chores);
   }
 
-  /// The surface for programs, with the key that the operator chose.
-  private static ControlPlane control(
-      Floor floor, Databases databases, ProjectDesk desk, SignUp signUp) {
+  private static DatabaseProjects databaseProjects(
+      Floor floor, Databases databases, ProjectDesk desk, Jobs jobs) {
     var source = new DatabaseProjects.Source(floor.keyring(), floor.tokens(), floor.clock());
+    return DatabaseProjects.of(databases.create(), floor.stores().home(), desk, jobs, source);
+  }
+
+  /// The surface for programs, with the key that the operator chose.
+  private static ControlPlane control(Floor floor, DatabaseProjects projects, SignUp signUp) {
     var home = floor.stores().home();
-    var projects = DatabaseProjects.of(databases.create(), home, desk, source);
     var publicUrl = floor.config().network().publicUrl().toString();
     var control = new ControlPlane(projects, signUp, home, publicUrl, floor.clock());
     floor.config().controlApiKey().ifPresent(key -> control.ensureFirstKey(key.value()));

@@ -7,6 +7,12 @@ import dev.postern.databases.NewDatabase;
 import dev.postern.db.Store;
 import dev.postern.errors.Refused;
 import dev.postern.errors.Unavailable;
+import dev.postern.http.Json;
+import dev.postern.jobs.JobKind;
+import dev.postern.jobs.JobRunner;
+import dev.postern.jobs.Jobs;
+import dev.postern.jobs.Outcome;
+import dev.postern.projects.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,11 +21,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Makes a database project with its first branch, a role and a database. Home knows of it before
-/// the server does, so one that broke off is finished, and one that failed is taken away.
+/// the server does, and a job stands beside it from the beginning: one that broke off is finished,
+/// and one that failed is taken away.
 public record CreateDatabaseProject(
-    Store home, CreateDatabase server, RoleVault roles, SecureToken tokens, Clock clock) {
+    Store home,
+    CreateDatabase server,
+    RoleVault roles,
+    Jobs jobs,
+    SecureToken tokens,
+    Clock clock) {
   private static final Logger LOG = LoggerFactory.getLogger(CreateDatabaseProject.class);
   private static final int PASSWORD_BITS = 160;
+
+  /// Looks whether somebody broke off, and carries on.
+  private static final JobKind<Begun> CARRY_ON =
+      new JobKind<>("databaseprojects.carry_on", Json::text, data -> Json.read(data, Begun.class));
+
+  private record Begun(String project) {}
 
   /// After this time nobody is at it any more.
   private static final Duration LONGEST = Duration.ofMinutes(15);
@@ -37,17 +55,14 @@ public record CreateDatabaseProject(
     return project;
   }
 
-  /// Finishes what was begun and broke off, as a node that stopped leaves it.
-  public void carryOn() {
-    var before = clock.now().minus(LONGEST);
-    for (var id : home.once(handle -> DatabaseProjectTable.unfinished(handle, before))) {
-      try {
-        home.read(handle -> find(handle, id, "preparing")).ifPresent(this::takeUp);
-        home.read(handle -> find(handle, id, "deleting")).ifPresent(this::remove);
-      } catch (Unavailable | Refused failure) {
-        LOG.warn("The project {} is still unfinished: {}", id, failure.getMessage());
-      }
-    }
+  JobRunner<?> runner() {
+    return new JobRunner<>(CARRY_ON, (_, _, begun) -> carryOn(begun.project()));
+  }
+
+  private Outcome<Begun> carryOn(String id) {
+    home.read(handle -> find(handle, id, "preparing")).ifPresent(this::takeUp);
+    home.read(handle -> find(handle, id, "deleting")).ifPresent(this::takeAway);
+    return new Outcome.Done<>();
   }
 
   private void takeUp(CreatedProject project) {
@@ -63,11 +78,15 @@ public record CreateDatabaseProject(
     var id = project.project().id();
     home.once(handle -> DatabaseProjectTable.setState(handle, id, "deleting"));
     try {
-      server.undo(wanted(project));
-      home.once(handle -> DatabaseProjectTable.delete(handle, id));
+      takeAway(project);
     } catch (Unavailable later) {
-      LOG.warn("What was made of {} could not be taken away: {}", id, later.getMessage());
+      LOG.warn("What was made of {} will be taken away later: {}", id, later.getMessage());
     }
+  }
+
+  private void takeAway(CreatedProject project) {
+    server.undo(wanted(project));
+    home.once(handle -> DatabaseProjectTable.delete(handle, project.project().id()));
   }
 
   /// Ids are drawn until one is free.
@@ -88,6 +107,8 @@ public record CreateDatabaseProject(
     if (DatabaseProjectTable.insert(handle, project) == 0) return Optional.empty();
     var branch =
         new Branch(words.branchId(), id, null, names.branch(), true, words.endpointId(), now, now);
+    var carryOn = CARRY_ON.only(id, new Begun(id));
+    jobs.enqueue(handle, TenantId.INTERNAL.value(), carryOn, now.plus(LONGEST));
     BranchTable.insert(handle, branch);
     var owner = words.unique(names.owner());
     var role = new OwnerRole(owner, names.owner(), password, now, now);

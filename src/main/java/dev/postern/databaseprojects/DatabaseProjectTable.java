@@ -2,7 +2,6 @@ package dev.postern.databaseprojects;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -102,22 +101,6 @@ final class DatabaseProjectTable {
         .bind("search", search)
         .bind("limit", limit)
         .map(DatabaseProjectTable::row)
-        .list();
-  }
-
-  /// Those whose creation or removal was begun before that time and has not ended.
-  static List<String> unfinished(Handle handle, Instant before) {
-    return handle
-        .createQuery(
-            """
-            SELECT id
-              FROM postern_control.database_projects
-             WHERE state <> 'ready'
-               AND created_at < :before
-             ORDER BY created_at
-            """)
-        .bind("before", before)
-        .mapTo(String.class)
         .list();
   }
 }

@@ -7,6 +7,8 @@ import dev.postern.databases.CreateDatabase;
 import dev.postern.db.Store;
 import dev.postern.errors.ControlError.NotFound;
 import dev.postern.errors.Refused;
+import dev.postern.jobs.JobRunner;
+import dev.postern.jobs.Jobs;
 import dev.postern.projects.ProjectDesk;
 import java.util.List;
 import java.util.Optional;
@@ -19,14 +21,20 @@ public record DatabaseProjects(
   public record Source(Keyring keyring, SecureToken tokens, Clock clock) {}
 
   public static DatabaseProjects of(
-      CreateDatabase server, Store home, ProjectDesk desk, Source source) {
+      CreateDatabase server, Store home, ProjectDesk desk, Jobs jobs, Source source) {
     var tokens = source.tokens();
     var clock = source.clock();
     return new DatabaseProjects(
         home,
         server,
-        new CreateDatabaseProject(home, server, new RoleVault(source.keyring()), tokens, clock),
+        new CreateDatabaseProject(
+            home, server, new RoleVault(source.keyring()), jobs, tokens, clock),
         new AuthIntegrations(home, desk, server, tokens, clock));
+  }
+
+  /// What is left to do when somebody broke off.
+  public List<JobRunner<?>> runners() {
+    return List.of(create.runner());
   }
 
   /// The project with this id, which may be any text.

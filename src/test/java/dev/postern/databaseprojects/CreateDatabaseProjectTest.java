@@ -9,6 +9,7 @@ import dev.postern.databases.DatabasesSetting;
 import dev.postern.db.ConnectionString;
 import dev.postern.errors.Refused;
 import dev.postern.errors.Unavailable;
+import dev.postern.jobs.JobThreads;
 import dev.postern.projects.NewProject;
 import dev.postern.settings.FirstSettings;
 import java.sql.SQLException;
@@ -27,6 +28,7 @@ class CreateDatabaseProjectTest {
           setting.create,
           setting.stores.home(),
           setting.desk,
+          setting.jobs,
           new DatabaseProjects.Source(setting.keyring, setting.tokens, setting.clock));
 
   @AfterEach
@@ -49,7 +51,7 @@ class CreateDatabaseProjectTest {
     breakOff("preparing");
     superuser(setting.home, "DROP DATABASE " + project.database().name());
 
-    projects.create().carryOn();
+    carryOn();
 
     assertThat(projects.get(project.project().id()).name()).isEqualTo(project.project().name());
     assertThat(ask(addressOf(project), "SELECT count(*) FROM neon_auth.users_sync")).isEqualTo("0");
@@ -60,7 +62,7 @@ class CreateDatabaseProjectTest {
     var project = projects.create().create(USUAL);
     breakOff("deleting");
 
-    projects.create().carryOn();
+    carryOn();
 
     assertThat(countProjects()).isEqualTo("0");
     assertThatExceptionOfType(SQLException.class)
@@ -72,9 +74,24 @@ class CreateDatabaseProjectTest {
     projects.create().create(USUAL);
     superuser(setting.home, "UPDATE postern_control.database_projects SET state = 'deleting'");
 
-    projects.create().carryOn();
+    carryOn();
 
     assertThat(countProjects()).isEqualTo("1");
+  }
+
+  @Test
+  void a_removal_that_could_not_be_finished_is_tried_again() throws SQLException {
+    var project = projects.create().create(USUAL);
+    breakOff("deleting");
+    superuser(setting.home, "CREATE DATABASE kept OWNER " + project.role().name());
+
+    carryOn();
+    assertThat(countProjects()).isEqualTo("1");
+
+    superuser(setting.home, "DROP DATABASE kept");
+    superuser(setting.home, "UPDATE postern.jobs SET due_at = due_at - interval '1 hour'");
+    carryOn();
+    assertThat(countProjects()).isEqualTo("0");
   }
 
   @Test
@@ -92,13 +109,15 @@ class CreateDatabaseProjectTest {
 
   private void breakOff(String state) {
     superuser(
-        setting.home,
-        """
-        UPDATE postern_control.database_projects
-           SET state = '%s',
-               created_at = created_at - interval '1 hour'
-        """
-            .formatted(state));
+        setting.home, "UPDATE postern_control.database_projects SET state = '%s'".formatted(state));
+    superuser(setting.home, "UPDATE postern.jobs SET due_at = due_at - interval '1 hour'");
+  }
+
+  private void carryOn() {
+    try (var threads =
+        new JobThreads(setting.stores, _ -> Optional.empty(), projects.runners(), setting.clock)) {
+      threads.drain().all(setting.stores.home());
+    }
   }
 
   private String countProjects() throws SQLException {

@@ -26,8 +26,8 @@ public final class DatabasesSetting implements AutoCloseable {
       new Stores(
           home, Stores.Limits.USUAL, Migrations.shipped(clock), StatementObserver.NONE, clock);
   public final Keyring keyring = new Keyring(MasterKey.generate(tokens), tokens);
-  public final ProjectDesk desk =
-      ProjectDesk.of(stores, keyring, new Jobs(List.of(), clock), tokens, clock);
+  public final Jobs jobs = new Jobs(List.of(), clock);
+  public final ProjectDesk desk = ProjectDesk.of(stores, keyring, jobs, tokens, clock);
   public final ConnectionString administrator = newRole("CREATEDB CREATEROLE", home);
   public final CreateDatabase create = new CreateDatabase(administrator, desk.stores(), tokens);
   public final AttachDatabase attach = new AttachDatabase(stores, desk.stores(), tokens);

@@ -16,6 +16,7 @@ import java.util.Map;
 record ChildServer(Process process, int port) implements AutoCloseable {
   private static final String PROJECT = "6b9bbf0e-3f2a-4c59-9d55-1a2b3c4d5e6f";
   private static final String KEY = "pck_of_the_child";
+  private static final String CONTROL_KEY = "key-of-the-control-plane-of-the-child";
 
   /// Serves one project, published in home, until the parent is gone. The arguments are the
   /// connection string of home and the master key.
@@ -24,11 +25,18 @@ record ChildServer(Process process, int port) implements AutoCloseable {
         Config.from(
             Mode.DEV,
             Map.of(
-                "POSTERN_PROJECT_ID", PROJECT,
-                "POSTERN_PROJECT_DATABASE_URL", "home",
-                "POSTERN_PROJECT_PUBLISHABLE_CLIENT_KEY", KEY,
-                "POSTERN_HASHING_MEMORY_KIB", "64",
-                "POSTERN_HASHING_ITERATIONS", "1"));
+                "POSTERN_PROJECT_ID",
+                PROJECT,
+                "POSTERN_PROJECT_DATABASE_URL",
+                "home",
+                "POSTERN_PROJECT_PUBLISHABLE_CLIENT_KEY",
+                KEY,
+                "POSTERN_CONTROL_API_KEY",
+                CONTROL_KEY,
+                "POSTERN_HASHING_MEMORY_KIB",
+                "64",
+                "POSTERN_HASHING_ITERATIONS",
+                "1"));
     var home = new Home(ConnectionString.parse(arguments[0]), MasterKey.parse(arguments[1]));
     var running = Server.start(config, () -> home, 0, Server.Watch.of((_, _, _) -> {}));
     System.out.println(running.port());
@@ -59,6 +67,11 @@ record ChildServer(Process process, int port) implements AutoCloseable {
         .with("x-stack-project-id", PROJECT)
         .with("x-stack-access-type", "client")
         .with("x-stack-publishable-client-key", KEY);
+  }
+
+  /// Speaks to the control plane.
+  TestClient controlPlane() {
+    return TestClient.of("http://127.0.0.1:" + port).with("authorization", "Bearer " + CONTROL_KEY);
   }
 
   /// `kill -9`.
