@@ -37,7 +37,7 @@ public record Bootstrap(ProjectDesk desk, AttachDatabase attach, SecureToken tok
   public void run(Config config) {
     internal(config);
     config.projects().forEach(this::project);
-    // What was not there a moment ago was noted as missing.
+    // A database may be reached in another way than a moment ago.
     desk.projects().mayHaveChanged();
   }
 

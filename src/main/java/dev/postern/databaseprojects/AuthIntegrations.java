@@ -52,7 +52,6 @@ public record AuthIntegrations(
   }
 
   private void open(ProjectId id) {
-    desk.projects().changed(id.value());
     CreateDatabase.open(desk.projects().find(id.value()).orElseThrow().store());
   }
 
@@ -78,7 +77,6 @@ public record AuthIntegrations(
     var id = get(project).id();
     var keys = newKeys();
     desk.create().addKeySet(id, keys);
-    desk.projects().changed(id.value());
     return new Enabled(id, keys);
   }
 

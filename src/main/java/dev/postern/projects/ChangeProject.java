@@ -11,7 +11,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Changes what home says of a project, and tells every node.
-public record ChangeProject(Store home, Jobs jobs, Clock clock) {
+public record ChangeProject(Store home, Projects projects, Jobs jobs, Clock clock) {
 
   /// Patches the settings as they lie there, so that nothing a newer node wrote is lost. What it
   /// changes in published users follows by a job.
@@ -26,7 +26,7 @@ public record ChangeProject(Store home, Jobs jobs, Clock clock) {
       var before = current(handle, project);
       SettingsTable.put(handle, project, level, patched, clock.now());
       if (Republish.isNeeded(before, current(handle, project))) republish(handle, project);
-      return ProjectTable.announce(handle, project.value());
+      return projects.announce(handle, project);
     });
   }
 
@@ -43,7 +43,7 @@ public record ChangeProject(Store home, Jobs jobs, Clock clock) {
   public void rename(ProjectId project, String displayName) {
     home.write(handle -> {
       ProjectTable.setDisplayName(handle, project, displayName);
-      return ProjectTable.announce(handle, project.value());
+      return projects.announce(handle, project);
     });
   }
 }

@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Makes a project, with its signing keys and the settings it begins with. Making one that is there
 /// already changes nothing but what it is told to add, so that a start may repeat it.
-public record CreateProject(Store home, Keyring keyring, SecureToken tokens, Clock clock) {
+public record CreateProject(
+    Store home, Projects projects, Keyring keyring, SecureToken tokens, Clock clock) {
   private static final int KID_BITS = 60;
 
   /// Answers whether the project is new. Refuses one that is to be published where another one is.
@@ -29,7 +30,7 @@ public record CreateProject(Store home, Keyring keyring, SecureToken tokens, Clo
       if (isNew) begin(handle, project, settings, signingKeys, now);
       else refuseIfAnotherIsPublished(handle, project);
       for (var set : keySets) KeySetTable.insert(handle, project.id(), set, now);
-      ProjectTable.announce(handle, project.id().value());
+      projects.announce(handle, project.id());
       return isNew;
     });
   }
@@ -66,7 +67,7 @@ public record CreateProject(Store home, Keyring keyring, SecureToken tokens, Clo
   public void addKeySet(ProjectId project, NewKeySet set) {
     home.write(handle -> {
       KeySetTable.insert(handle, project, set, clock.now());
-      return ProjectTable.announce(handle, project.value());
+      return projects.announce(handle, project);
     });
   }
 }

@@ -12,10 +12,11 @@ public record ProjectDesk(
 
   public static ProjectDesk of(
       Stores stores, Keyring keyring, Jobs jobs, SecureToken tokens, Clock clock) {
+    var projects = new Projects(new ProjectReader(stores, keyring), clock);
     return new ProjectDesk(
-        new Projects(new ProjectReader(stores, keyring), clock),
-        new CreateProject(stores.home(), keyring, tokens, clock),
-        new ChangeProject(stores.home(), jobs, clock),
+        projects,
+        new CreateProject(stores.home(), projects, keyring, tokens, clock),
+        new ChangeProject(stores.home(), projects, jobs, clock),
         new StoreRegistry(stores, keyring, clock));
   }
 }

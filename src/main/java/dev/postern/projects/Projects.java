@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// The projects of this server, as they are right now. Kept in memory, misses too, until home says
@@ -102,6 +103,14 @@ public final class Projects {
     var since = unreachableSince;
     if (since == null) unreachableSince = now;
     return since != null && now.isAfter(since.plus(patience));
+  }
+
+  /// Tells every node of a change once it is committed. This one forgets what it knew at that
+  /// moment and not when home tells it, so that whoever made the change sees it at once.
+  ProjectId announce(Handle handle, ProjectId project) {
+    var _ = ProjectTable.announce(handle, project.value());
+    Store.afterCommit(handle, () -> changed(project.value()));
+    return project;
   }
 
   /// Home said that this project has changed.

@@ -48,6 +48,19 @@ class ProjectsCacheTest {
     Eventually.holds(() -> assertThat(signIn(project)).isEqualTo("EMAIL_PASSWORD_MISMATCH"));
   }
 
+  /// Whoever changes a setting sees it obeyed by their very next request.
+  @Test
+  void a_setting_that_is_changed_here_counts_at_once(TestServer server) {
+    var project = server.newUnpublishedProject();
+
+    for (var change = 0; change < 100; change++) {
+      project.changeSettings("{\"auth.password.allowSignIn\": false}");
+      assertThat(signIn(project)).isEqualTo("PASSWORD_AUTHENTICATION_NOT_ENABLED");
+      project.changeSettings("{\"auth.password.allowSignIn\": true}");
+      assertThat(signIn(project)).isEqualTo("EMAIL_PASSWORD_MISMATCH");
+    }
+  }
+
   private static String signIn(TestProject project) {
     return project
         .client()

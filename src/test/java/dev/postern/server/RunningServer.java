@@ -72,8 +72,6 @@ final class RunningServer implements AutoCloseable {
     var keys = makeKeys.get();
     var settings = FirstSettings.ofInternal(true);
     running.parts().projects().create().create(project, settings, List.of(keys));
-    // A test may have looked for it before; home tells of it in its own time.
-    running.parts().projects().projects().changed(id.value());
     internal = new TestProject(this, id.value(), null, keys);
     return internal;
   }

@@ -136,9 +136,8 @@ public final class TestProject {
 
   /// Changes settings as a surface does: the keys of a JSON object, with their values.
   public void changeSettings(String change) {
-    var projects = server.running.parts().projects();
-    projects.change().settings(new ProjectId(id), (ObjectNode) Json.read(change));
-    projects.projects().changed(id);
+    var document = (ObjectNode) Json.read(change);
+    server.running.parts().projects().change().settings(new ProjectId(id), document);
   }
 
   /// Says that a team was changed, as what changes teams does.
