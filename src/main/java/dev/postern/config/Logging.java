@@ -21,6 +21,9 @@ public record Logging(Level level, Format format) {
     return new Logging(
         settings.choice("POSTERN_LOG_LEVEL", Level.INFO, "The least level that is logged."),
         settings.choice(
-            "POSTERN_LOG_FORMAT", Format.TEXT, "Lines for people, or a JSON object each."));
+            "POSTERN_LOG_FORMAT",
+            Format.TEXT,
+            "Lines for people, or a JSON object each: time, level, logger, thread, message,"
+                + " and where there is one request_id and trace."));
   }
 }

@@ -1,6 +1,7 @@
 package dev.postern.http;
 
 import java.net.InetAddress;
+import java.util.Optional;
 
 /// A request as it arrived.
 ///
@@ -17,4 +18,11 @@ public record Exchange(
     String query,
     RequestHeaders headers,
     byte[] body,
-    InetAddress peer) {}
+    InetAddress peer) {
+  static final ScopedValue<String> CURRENT_ID = ScopedValue.newInstance();
+
+  /// The id of the request that this thread serves, for the log.
+  public static Optional<String> currentId() {
+    return CURRENT_ID.isBound() ? Optional.of(CURRENT_ID.get()) : Optional.empty();
+  }
+}

@@ -105,9 +105,12 @@ public final class WebServer implements AutoCloseable {
     var started = System.nanoTime();
     var body = body(request);
     var exchange = exchange(request, tokens.token(REQUEST_ID_BITS), body.orElse(new byte[0]));
-    var answer = answer(exchange, body.isPresent(), routers);
-    send(answer, request, response);
-    log.served(exchange, answer, Duration.ofNanos(System.nanoTime() - started));
+    ScopedValue.where(Exchange.CURRENT_ID, exchange.id())
+        .run(() -> {
+          var answer = answer(exchange, body.isPresent(), routers);
+          send(answer, request, response);
+          log.served(exchange, answer, Duration.ofNanos(System.nanoTime() - started));
+        });
     // The engine answers "Connection: close" and then leaves the socket open.
     if (body.isEmpty() || wantsToClose(request))
       throw new CloseConnectionException("The client asked for it");

@@ -70,6 +70,15 @@ record PosternProcess(Process process, Path out, Path err) implements AutoClosea
     assertThat(exitCode()).as(said()).isEqualTo(TOLD_TO_END);
   }
 
+  /// What it has logged.
+  List<String> logged() {
+    try {
+      return Files.readAllLines(err);
+    } catch (IOException unreadable) {
+      throw new AssertionError(unreadable);
+    }
+  }
+
   /// All that it has printed.
   String said() {
     try {

@@ -2,7 +2,6 @@ package dev.postern.cli.logs;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
@@ -59,7 +58,7 @@ public final class LogSetup {
     var encoder =
         switch (format) {
           case TEXT -> forPeople();
-          case JSON -> json();
+          case JSON -> new JsonLines();
         };
     encoder.setContext(context);
     encoder.start();
@@ -74,20 +73,6 @@ public final class LogSetup {
   private static Encoder<ILoggingEvent> forPeople() {
     var encoder = new PatternLayoutEncoder();
     encoder.setPattern(FOR_PEOPLE);
-    return encoder;
-  }
-
-  /// A JSON object a line: `timestamp` in milliseconds, `level`, `loggerName`, `threadName`,
-  /// `formattedMessage`, `throwable`.
-  private static Encoder<ILoggingEvent> json() {
-    var encoder = new JsonEncoder();
-    encoder.setWithSequenceNumber(false);
-    encoder.setWithNanoseconds(false);
-    encoder.setWithContext(false);
-    encoder.setWithMDC(false);
-    encoder.setWithMessage(false);
-    encoder.setWithArguments(false);
-    encoder.setWithFormattedMessage(true);
     return encoder;
   }
 }
