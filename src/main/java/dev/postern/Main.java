@@ -30,6 +30,7 @@ public final class Main {
   private static Launched launch(Config config, Supplier<Home> home, RequestLog requests) {
     var port = config.network().port();
     var running = Server.start(config, home, port, Server.Watch.of(requests));
-    return new Launched(running.stores(), running.parts().projects(), running::close);
+    return new Launched(
+        running.stores(), running.parts().projects(), running::ready, running::close);
   }
 }

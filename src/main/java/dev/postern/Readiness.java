@@ -8,8 +8,14 @@ import java.util.Optional;
 final class Readiness {
   private static final Duration TOLERATED = Duration.ofSeconds(30);
 
+  private volatile boolean hasBegun;
   private volatile boolean isStopping;
   private volatile Duration apart = Duration.ZERO;
+
+  /// All is there that was to be made at the start.
+  void begin() {
+    hasBegun = true;
+  }
 
   void stop() {
     isStopping = true;
@@ -22,6 +28,7 @@ final class Readiness {
 
   /// Why this node wants no requests, if it does not.
   Optional<String> refusal() {
+    if (!hasBegun) return Optional.of("This node is starting");
     if (isStopping) return Optional.of("This node is stopping");
     if (apart.compareTo(TOLERATED) < 0) return Optional.empty();
     return Optional.of(

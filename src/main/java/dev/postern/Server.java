@@ -91,6 +91,13 @@ public final class Server implements AutoCloseable {
   /// What a started server is reached by.
   public record Running(Server server, int port, Parts parts, Stores stores, Drain drain)
       implements AutoCloseable {
+
+    /// Says that whatever else the start has to make is there: only now load balancers hear that
+    /// this node is ready.
+    public void ready() {
+      server.readiness.begin();
+    }
+
     @Override
     public void close() {
       server.close();

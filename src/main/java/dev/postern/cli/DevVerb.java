@@ -46,6 +46,7 @@ record DevVerb(Machine machine) {
     lifetime.endsWith(server.stop());
     var demo = new Demo(server, opened.get().administrator(config), machine);
     var made = demo.ready(DemoFile.in(config.storage().data()), config.network().publicUrl());
+    server.ready().run();
     new Welcome(config, made, machine).print();
   }
 

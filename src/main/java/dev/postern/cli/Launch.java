@@ -16,5 +16,7 @@ public interface Launch {
   Launched start(Config config, Supplier<Home> home, RequestLog requests);
 
   /// A server that runs, and how it is stopped.
-  record Launched(Stores stores, ProjectDesk projects, Runnable stop) {}
+  ///
+  /// @param ready is told when all is there that this start had to make
+  record Launched(Stores stores, ProjectDesk projects, Runnable ready, Runnable stop) {}
 }

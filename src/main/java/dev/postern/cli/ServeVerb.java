@@ -30,6 +30,7 @@ record ServeVerb(Machine machine) {
     try {
       var server = machine.launch().start(config, () -> home(config, lifetime), (_, _, _) -> {});
       lifetime.endsWith(server.stop());
+      server.ready().run();
     } catch (RuntimeException failure) {
       lifetime.end();
       throw failure;

@@ -65,6 +65,17 @@ class DevTest {
     }
   }
 
+  @Test
+  void it_is_ready_when_the_demo_is() throws Exception {
+    var environment = environment();
+    try (var dev = PosternProcess.start(Release.shared().script(), environment, "dev")) {
+      dev.untilReady(Integer.parseInt(environment.get("POSTERN_PORT")));
+
+      assertThat(data().resolve("demo.env")).content().contains("NEXT_PUBLIC_STACK_PROJECT_ID=");
+      dev.stop();
+    }
+  }
+
   private Path data() {
     return folder.resolve("data");
   }

@@ -45,6 +45,7 @@ final class RunningServer implements AutoCloseable {
     var watch = new Server.Watch(clock, defects::statement, defects::refused, defects::served);
     var masterKey = MasterKey.generate(tokens);
     running = Server.start(Config.from(Mode.DEV, all), () -> new Home(home, masterKey), 0, watch);
+    running.ready();
   }
 
   private static final class Shared {
