@@ -31,6 +31,6 @@ public final class Main {
     var port = config.network().port();
     var running = Server.start(config, home, port, Server.Watch.of(requests));
     return new Launched(
-        running.stores(), running.parts().projects(), running::ready, running::close);
+        running.stores(), running.parts().projects(), running::ready, running::stop);
   }
 }

@@ -98,6 +98,11 @@ public final class Server implements AutoCloseable {
       server.readiness.begin();
     }
 
+    /// Stops it, and answers whether each part of it stopped cleanly.
+    public boolean stop() {
+      return server.stop();
+    }
+
     @Override
     public void close() {
       server.close();
@@ -235,8 +240,14 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  private boolean stop() {
+    var isClean = true;
+    while (!open.isEmpty()) isClean &= Stopping.quietly(open.pop());
+    return isClean;
+  }
+
   @Override
   public void close() {
-    while (!open.isEmpty()) Stopping.quietly(open.pop());
+    stop();
   }
 }

@@ -9,11 +9,14 @@ final class Stopping {
 
   private Stopping() {}
 
-  static void quietly(AutoCloseable part) {
+  /// Answers whether it stopped cleanly.
+  static boolean quietly(AutoCloseable part) {
     try {
       part.close();
+      return true;
     } catch (Exception resisted) {
       LOG.warn("A part of the server did not stop cleanly", resisted);
+      return false;
     }
   }
 }

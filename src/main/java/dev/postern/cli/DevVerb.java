@@ -21,7 +21,8 @@ record DevVerb(Machine machine) {
         "Serve on your own machine, with a demo project to begin with.%n",
         "Starts a Postgres of our own in POSTERN_DATA (default: .postern beside this script), makes"
             + " a demo project in a database of its own, and prints what an app needs to use it. A"
-            + " second start finds everything again. Ctrl-C stops it all.%n",
+            + " second start finds everything again. Ctrl-C stops it all; the exit code is then 0,"
+            + " or 1 where something did not stop cleanly.%n",
         "POSTERN_PORT (8101) and POSTERN_POSTGRES_PORT (8102) move the ports.");
   }
 
@@ -32,7 +33,7 @@ record DevVerb(Machine machine) {
     try {
       start(config, lifetime);
     } catch (RuntimeException failure) {
-      lifetime.end();
+      lifetime.fails();
       throw failure;
     }
     lifetime.last();
@@ -52,7 +53,7 @@ record DevVerb(Machine machine) {
 
   private Home home(Config config, Lifetime lifetime, AtomicReference<OpenHome> opened) {
     var home = OpenHome.serving(config, machine.tokens(), this::progress);
-    lifetime.endsWith(home::close);
+    lifetime.endsWith(home);
     opened.set(home);
     return home.home();
   }

@@ -5,6 +5,7 @@ import dev.postern.config.Config;
 import dev.postern.db.Stores;
 import dev.postern.http.WebServer.RequestLog;
 import dev.postern.projects.ProjectDesk;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// Starts a server. Only the root of the house knows what one is made of.
@@ -18,5 +19,6 @@ public interface Launch {
   /// A server that runs, and how it is stopped.
   ///
   /// @param ready is told when all is there that this start had to make
-  record Launched(Stores stores, ProjectDesk projects, Runnable ready, Runnable stop) {}
+  /// @param stop answers whether each part stopped cleanly
+  record Launched(Stores stores, ProjectDesk projects, Runnable ready, BooleanSupplier stop) {}
 }

@@ -20,7 +20,8 @@ record ServeVerb(Machine machine) {
         "POSTERN_DATABASE_URL names the Postgres to live in; without it, one of our own is kept in"
             + " POSTERN_DATA. POSTERN_PUBLIC_URL must be set, and with a database of your own"
             + " POSTERN_MASTER_KEY. Everything that is wrong is reported at once. TERM stops the"
-            + " server when the requests in flight are done, at most ten seconds later.");
+            + " server when the requests in flight are done, at most ten seconds later; the exit"
+            + " code is then 0, or 1 where something did not stop cleanly.");
   }
 
   int serve() {
@@ -32,7 +33,7 @@ record ServeVerb(Machine machine) {
       lifetime.endsWith(server.stop());
       server.ready().run();
     } catch (RuntimeException failure) {
-      lifetime.end();
+      lifetime.fails();
       throw failure;
     }
     LOG.info("Serving {} on port {}", config.network().publicUrl(), config.network().port());
@@ -42,7 +43,7 @@ record ServeVerb(Machine machine) {
 
   private Home home(Config config, Lifetime lifetime) {
     var home = OpenHome.serving(config, machine.tokens(), LOG::info);
-    lifetime.endsWith(home::close);
+    lifetime.endsWith(home);
     return home.home();
   }
 }
