@@ -57,7 +57,7 @@ final class SdkFeatures {
     this.signUp = new SignUp(users, contacts, teams, tokens);
 
     this.endUsers = new EndUsers(floor.config().network());
-    this.sessions = sessions();
+    this.sessions = sessions(floor, projects, endUsers);
 
     this.mfa = new Mfa(users, sessions, new Codes(tokens, clock), floor.keyring(), clock);
     this.passwords = new Passwords(signUp, contacts, sessions, mfa, floor.hasher(), clock);
@@ -106,8 +106,9 @@ final class SdkFeatures {
   }
 
   /// Who calls, and the sessions they call from.
-  private Sessions sessions() {
+  private static Sessions sessions(Parts.Floor floor, Projects projects, EndUsers endUsers) {
     var clock = floor.clock();
+    var publicUrl = floor.config().network().publicUrl().toString();
     var lifetime = floor.config().accessTokenLifetime();
     var accessTokens = new AccessTokens(projects, publicUrl, lifetime, clock);
     var adminTokens = new AdminTokens(projects, accessTokens, clock);
