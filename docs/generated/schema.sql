@@ -156,10 +156,11 @@ CREATE TABLE postern.sessions (
   CONSTRAINT sessions_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT sessions_tenant_id_token_hash_key UNIQUE (tenant_id, token_hash),
   CONSTRAINT sessions_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES postern.users(tenant_id, id) ON DELETE CASCADE
-);
+) WITH (fillfactor=80);
 CREATE INDEX sessions_expires_at ON postern.sessions USING btree (tenant_id, expires_at);
 CREATE INDEX sessions_user_id ON postern.sessions USING btree (tenant_id, user_id);
 COMMENT ON TABLE postern.sessions IS 'A session is its refresh token, kept as SHA-256; an access token lives as long as its session.';
+COMMENT ON COLUMN postern.sessions.last_active_at IS 'In no index, as that of users.';
 COMMENT ON COLUMN postern.sessions.last_active_from IS 'Address and place of the last use, where they were known.';
 
 CREATE TABLE postern.store (
@@ -213,12 +214,13 @@ CREATE TABLE postern.users (
   last_active_at timestamp with time zone NOT NULL,
   totp_last_step bigint,
   CONSTRAINT users_pkey PRIMARY KEY (tenant_id, id)
-);
-CREATE INDEX users_anonymous_last_active_at ON postern.users USING btree (tenant_id, last_active_at) WHERE is_anonymous;
+) WITH (fillfactor=80);
+CREATE INDEX users_anonymous_signed_up_at ON postern.users USING btree (tenant_id, signed_up_at) WHERE is_anonymous;
 CREATE INDEX users_signed_up_at ON postern.users USING btree (tenant_id, signed_up_at, id);
 COMMENT ON TABLE postern.users IS 'Users of a project, anonymous ones included.';
 COMMENT ON COLUMN postern.users.totp_secret IS 'An envelope under the master key.';
 COMMENT ON COLUMN postern.users.signed_up_at IS 'When the user came, or, once anonymous, became somebody.';
+COMMENT ON COLUMN postern.users.last_active_at IS 'In no index, so that noting a use writes to none; the pages have room for the new version.';
 COMMENT ON COLUMN postern.users.totp_last_step IS 'The step of the last code of the second factor that was accepted; only a later one is accepted.';
 
 CREATE TABLE postern_control.api_keys (

@@ -19,15 +19,17 @@ CREATE TABLE postern.users (
   signed_up_at                        timestamptz NOT NULL,
   last_active_at                      timestamptz NOT NULL,
   PRIMARY KEY (tenant_id, id)
-);
+) WITH (fillfactor = 80);
 COMMENT ON TABLE postern.users IS 'Users of a project, anonymous ones included.';
+COMMENT ON COLUMN postern.users.last_active_at IS
+  'In no index, so that noting a use writes to none; the pages have room for the new version.';
 COMMENT ON COLUMN postern.users.totp_secret IS 'An envelope under the master key.';
 COMMENT ON COLUMN postern.users.signed_up_at IS
   'When the user came, or, once anonymous, became somebody.';
 
 CREATE INDEX users_signed_up_at ON postern.users (tenant_id, signed_up_at, id);
-CREATE INDEX users_anonymous_last_active_at
-    ON postern.users (tenant_id, last_active_at)
+CREATE INDEX users_anonymous_signed_up_at
+    ON postern.users (tenant_id, signed_up_at)
  WHERE is_anonymous;
 
 CREATE TABLE postern.contact_channels (
@@ -76,9 +78,10 @@ CREATE TABLE postern.sessions (
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, user_id) REFERENCES postern.users ON DELETE CASCADE,
   UNIQUE (tenant_id, token_hash)
-);
+) WITH (fillfactor = 80);
 COMMENT ON TABLE postern.sessions IS
   'A session is its refresh token, kept as SHA-256; an access token lives as long as its session.';
+COMMENT ON COLUMN postern.sessions.last_active_at IS 'In no index, as that of users.';
 COMMENT ON COLUMN postern.sessions.last_active_from IS
   'Address and place of the last use, where they were known.';
 

@@ -38,7 +38,7 @@ class SchemaReferenceTest {
   private static final String TABLES =
       """
       WITH tables AS (
-        SELECT pg_class.oid, format('%I.%I', nspname, relname) AS name
+        SELECT pg_class.oid, format('%I.%I', nspname, relname) AS name, reloptions
           FROM pg_class
           JOIN pg_namespace ON pg_namespace.oid = relnamespace
          WHERE nspname IN ('postern', 'postern_control', 'neon_auth')
@@ -64,7 +64,9 @@ class SchemaReferenceTest {
                                 format('  CONSTRAINT %I %s', conname, pg_get_constraintdef(oid))
                            FROM pg_constraint
                           WHERE conrelid = tables.oid AND contype IN ('p', 'u', 'f', 'c')) AS lines)
-             || E'\\n);\\n'
+             || E'\\n)'
+             || coalesce(' WITH (' || array_to_string(reloptions, ', ') || ')', '')
+             || E';\\n'
              || coalesce((SELECT string_agg(pg_get_indexdef(indexrelid) || E';\\n', ''
                                             ORDER BY indexrelid::regclass::text)
                             FROM pg_index

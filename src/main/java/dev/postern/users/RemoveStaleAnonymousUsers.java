@@ -31,8 +31,9 @@ public record RemoveStaleAnonymousUsers(Users users, Projects projects, Clock cl
     if (project.isEmpty()) return new Outcome.Done<>();
     var now = clock.now();
     if (removePage(project.get()) == PAGE) return new Outcome.Again<>(now, nothing);
-    var longestAway = store.once(handle -> UserWalkTable.longestAway(handle, tenant));
-    return Outcome.whenDue(longestAway.map(at -> at.plus(KEPT_FOR)), now, nothing);
+    // Nobody is away for longer than they have been here.
+    var longestHere = store.once(handle -> UserWalkTable.longestHere(handle, tenant));
+    return Outcome.whenDue(longestHere.map(at -> at.plus(KEPT_FOR)), now, nothing);
   }
 
   private int removePage(Project project) {

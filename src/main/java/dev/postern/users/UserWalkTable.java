@@ -59,7 +59,8 @@ final class UserWalkTable {
   }
 
   /// Anonymous users who were last active before that time. Those whom somebody is changing are
-  /// left for another time.
+  /// left for another time. Found by when they came, since an index over the last use would have to
+  /// be written at each.
   static List<UUID> staleAnonymous(Handle handle, UUID tenant, Instant before, int size) {
     return handle
         .createQuery(
@@ -68,8 +69,9 @@ final class UserWalkTable {
               FROM postern.users
              WHERE tenant_id = :tenant
                AND is_anonymous
+               AND signed_up_at < :before
                AND last_active_at < :before
-             ORDER BY last_active_at
+             ORDER BY signed_up_at
              LIMIT :size
                FOR UPDATE SKIP LOCKED
             """)
@@ -80,16 +82,16 @@ final class UserWalkTable {
         .list();
   }
 
-  /// When the anonymous user who has been away longest was last active.
-  static Optional<Instant> longestAway(Handle handle, UUID tenant) {
+  /// When the anonymous user who has been here longest came.
+  static Optional<Instant> longestHere(Handle handle, UUID tenant) {
     return handle
         .createQuery(
             """
-            SELECT last_active_at
+            SELECT signed_up_at
               FROM postern.users
              WHERE tenant_id = :tenant
                AND is_anonymous
-             ORDER BY last_active_at
+             ORDER BY signed_up_at
              LIMIT 1
             """)
         .bind("tenant", tenant)

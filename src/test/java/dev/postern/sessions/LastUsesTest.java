@@ -10,8 +10,10 @@ import dev.postern.server.TestUser;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /// When sessions and users were last active, which is written outside any request.
 class LastUsesTest {
@@ -35,6 +37,31 @@ class LastUsesTest {
             .isEqualTo(clock.now().toEpochMilli());
         assertThat(row.get("updated_at").isNull()).isTrue();
       });
+    }
+  }
+
+  @Test
+  void noting_a_use_writes_to_no_index() {
+    var clock = new MovableClock();
+    TestProject project;
+    try (var server = TestServer.start(Map.of(), clock)) {
+      project = server.newProject();
+      var ada = project.signUp("ada@example.com", PASSWORD);
+      var visitor = project.signUpAnonymously();
+
+      clock.advance(Duration.ofHours(2));
+      refresh(project, ada);
+      refresh(project, visitor);
+    }
+
+    // Postgres has counted when the server's connections have ended.
+    Eventually.holds(() -> {
+      assertThat(updates(project, "users").get("n_tup_upd").intValue()).isPositive();
+      assertThat(updates(project, "sessions").get("n_tup_upd").intValue()).isPositive();
+    });
+    for (var table : List.of("users", "sessions")) {
+      var updates = updates(project, table);
+      assertThat(updates.get("n_tup_hot_upd")).isEqualTo(updates.get("n_tup_upd"));
     }
   }
 
@@ -66,6 +93,19 @@ class LastUsesTest {
         .with("x-stack-refresh-token", user.refreshToken())
         .post("/auth/sessions/current/refresh")
         .json(200);
+  }
+
+  private static JsonNode updates(TestProject project, String table) {
+    return project
+        .sql(
+            """
+            SELECT n_tup_upd, n_tup_hot_upd
+              FROM pg_stat_user_tables
+             WHERE schemaname = 'postern'
+               AND relname = '%s'
+            """
+                .formatted(table))
+        .getFirst();
   }
 
   private static Instant lastActive(TestProject project, String table) {
