@@ -18,7 +18,9 @@ import org.postgresql.Driver;
 final class Dialer implements DataSource {
   /// What a connection is for, and so how long its statements may take.
   enum Use {
-    SERVING("10s", "2s", "10s", 15_000),
+    /// A plan is kept while its tables grow, so one that reads all of a small table is no good; and
+    /// no statement is worth compiling, not even one that reads a table after all.
+    SERVING("10s", "2s", "10s", 15_000, " -c enable_seqscan=off -c jit=off"),
     /// An index over a large table takes its time, yet nobody waits long behind its lock.
     MIGRATING("0", "10s", "0", 0),
     /// Copying a database takes minutes.
@@ -30,10 +32,14 @@ final class Dialer implements DataSource {
     private final int readMillis;
 
     Use(String statement, String lock, String idle, int readMillis) {
+      this(statement, lock, idle, readMillis, "");
+    }
+
+    Use(String statement, String lock, String idle, int readMillis, String plans) {
       this.options =
           ("-c statement_timeout=%s -c lock_timeout=%s"
-                  + " -c idle_in_transaction_session_timeout=%s -c search_path=")
-              .formatted(statement, lock, idle);
+                  + " -c idle_in_transaction_session_timeout=%s -c search_path=%s")
+              .formatted(statement, lock, idle, plans);
       this.readMillis = readMillis;
     }
   }
