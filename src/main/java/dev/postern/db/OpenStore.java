@@ -4,15 +4,20 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import dev.postern.errors.Unavailable;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -33,10 +38,12 @@ final class OpenStore {
   private final Dialer dialer;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
+  private final SilenceWatch watch;
   private final AtomicInteger users = new AtomicInteger();
 
-  /// How large a pool is, and how long one waits for a connection.
-  record Size(int connections, int idle, Duration idleFor, Duration patience) {}
+  /// How large a pool is, how long one waits for a connection, and how long its server may be
+  /// silent.
+  record Size(int connections, int idle, Duration idleFor, Duration patience, Duration silence) {}
 
   /// What a pool shares with the others.
   record Shared(ScheduledExecutorService housekeeper, SqlLogger logger) {}
@@ -51,6 +58,7 @@ final class OpenStore {
     this.jdbi = Jdbi.create(pool);
     PostgresTypes.teach(jdbi);
     jdbi.setSqlLogger(shared.logger());
+    this.watch = new SilenceWatch(size.silence(), shared.housekeeper());
     budget.joins(this);
   }
 
@@ -108,6 +116,7 @@ final class OpenStore {
 
   private void shut() {
     budget.leaves(this);
+    watch.stop();
     pool.close();
     dialer.discard();
   }
@@ -125,7 +134,7 @@ final class OpenStore {
     takeSeat();
     try (Handle handle = borrow()) {
       return switch (door) {
-        case ONCE -> work.with(handle);
+        case ONCE -> watch.during(handle.getConnection(), () -> work.with(handle));
         case READ -> reading(handle, work);
         case WRITE -> writing(handle, work);
       };
@@ -191,5 +200,60 @@ final class OpenStore {
   private static void letTheOtherPass(int reruns) {
     long millis = ThreadLocalRandom.current().nextLong(5, 30) << reruns;
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+  }
+
+  /// Cuts connections whose server has fallen silent, for those who read without a time-out of
+  /// their own: on a virtual thread each read with one sets an alarm and takes it back, which costs
+  /// as much as the rest of the read.
+  private static final class SilenceWatch {
+    private static final Duration ROUND = Duration.ofSeconds(1);
+
+    private final long silence;
+    private final Map<Connection, Long> begun = new ConcurrentHashMap<>();
+    private final ScheduledFuture<?> rounds;
+
+    SilenceWatch(Duration silence, ScheduledExecutorService housekeeper) {
+      this.silence = silence.toNanos();
+      long millis = ROUND.toMillis();
+      this.rounds =
+          housekeeper.scheduleWithFixedDelay(
+              this::cutSilent, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /// Does a work that sends one statement over a connection of a pool, which sets the time-out
+    /// back when it gets the connection back.
+    <T extends @Nullable Object> T during(Connection connection, Supplier<T> work) {
+      try {
+        connection.setNetworkTimeout(Runnable::run, 0);
+      } catch (SQLException failure) {
+        throw new ConnectionException(failure);
+      }
+      begun.put(connection, System.nanoTime());
+      try {
+        return work.get();
+      } finally {
+        begun.remove(connection);
+      }
+    }
+
+    private void cutSilent() {
+      long now = System.nanoTime();
+      begun.forEach((connection, since) -> {
+        if (now - since > silence) cut(connection);
+      });
+    }
+
+    /// Closing may wait for the other side too, where the connection is encrypted.
+    private static void cut(Connection connection) {
+      try {
+        connection.abort(Thread::startVirtualThread);
+      } catch (SQLException gone) {
+        // Whoever reads from it has been told.
+      }
+    }
+
+    void stop() {
+      rounds.cancel(false);
+    }
   }
 }

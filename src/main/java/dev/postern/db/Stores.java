@@ -21,13 +21,19 @@ public final class Stores implements AutoCloseable {
   /// How many connections there may be, and how long things last. The budget per server counts the
   /// attached stores of one server; home's pool comes on top.
   public record Limits(
-      int home, int attached, int perServer, Duration patience, Duration closeAfter) {
+      int home,
+      int attached,
+      int perServer,
+      Duration patience,
+      Duration silence,
+      Duration closeAfter) {
     public static final Limits USUAL =
-        new Limits(10, 4, 60, Duration.ofSeconds(2), Duration.ofMinutes(10));
+        new Limits(
+            10, 4, 60, Duration.ofSeconds(2), Duration.ofSeconds(15), Duration.ofMinutes(10));
 
     /// The same with another number of connections to home.
     public Limits withHome(int connections) {
-      return new Limits(connections, attached, perServer, patience, closeAfter);
+      return new Limits(connections, attached, perServer, patience, silence, closeAfter);
     }
   }
 
@@ -142,9 +148,13 @@ public final class Stores implements AutoCloseable {
     }
     dialer.keep(connection);
     var budget = new ServerBudget(where.server(), limits.home());
-    var size = new OpenStore.Size(limits.home(), KEPT_AT_HOME, HOME_IDLE, limits.patience());
+    var size = size(limits.home(), KEPT_AT_HOME, HOME_IDLE);
     var opened = new OpenStore("home", dialer, budget, size, shared);
     return new Store(id, opened, new HomeOpening(opened, dialer), reachability, clock);
+  }
+
+  private OpenStore.Size size(int connections, int idle, Duration idleFor) {
+    return new OpenStore.Size(connections, idle, idleFor, limits.patience(), limits.silence());
   }
 
   private record HomeOpening(OpenStore store, Dialer dialer) implements Store.Opening {
@@ -196,7 +206,7 @@ public final class Stores implements AutoCloseable {
         throw failure;
       }
       dialer.keep(connection);
-      var size = new OpenStore.Size(limits.attached(), 0, STORE_IDLE, limits.patience());
+      var size = size(limits.attached(), 0, STORE_IDLE);
       return new OpenStore("store " + storeId, dialer, budget, size, shared);
     }
 

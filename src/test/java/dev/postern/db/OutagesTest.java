@@ -45,6 +45,17 @@ class OutagesTest {
   }
 
   @Test
+  void a_server_that_falls_silent_is_given_up() {
+    try (var impatient = TestStores.impatient(Duration.ofMillis(100))) {
+      Store home = impatient.stores.home();
+
+      assertUnavailable(() -> text(home, "SELECT CAST(pg_sleep(9) AS text)"))
+          .withMessageContaining("connection was lost");
+      assertThat(text(home, "SELECT 'here'")).isEqualTo("here");
+    }
+  }
+
+  @Test
   void a_lock_that_is_not_free_in_time_is_an_outage() {
     sql(setting.home, "CREATE TABLE public.things (id integer)");
     Store other = setting.attachNew();

@@ -34,8 +34,18 @@ final class TestStores implements AutoCloseable {
   /// With so many connections for each attached store, and for all on one server, and little
   /// patience.
   static TestStores open(int attached, int perServer) {
+    return open(attached, perServer, Stores.Limits.USUAL.silence());
+  }
+
+  /// With little patience for a server that says nothing.
+  static TestStores impatient(Duration silence) {
+    return open(4, 60, silence);
+  }
+
+  private static TestStores open(int attached, int perServer, Duration silence) {
+    var patience = Duration.ofSeconds(2);
     var limits =
-        new Stores.Limits(4, attached, perServer, Duration.ofSeconds(2), Duration.ofMinutes(10));
+        new Stores.Limits(4, attached, perServer, patience, silence, Duration.ofMinutes(10));
     return new TestStores(limits, StatementObserver.NONE);
   }
 
