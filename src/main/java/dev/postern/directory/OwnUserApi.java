@@ -9,6 +9,7 @@ import dev.postern.errors.UserError.InvalidProfileImageUrl;
 import dev.postern.http.Endpoint;
 import dev.postern.http.Nothing;
 import dev.postern.http.Success;
+import dev.postern.http.body.BodySize;
 import dev.postern.http.schema.Flat;
 import dev.postern.http.schema.Patch;
 import dev.postern.http.schema.Patch.Keep;
@@ -102,6 +103,7 @@ record OwnUserApi(Callers callers, Users users, ChangeUser changeUser, UserViews
         .access(callers.clientView())
         .takes(ClientChange.class, Strays.REFUSED)
         .gives(ClientUser.class)
+        .readsAtMost(BodySize.WITH_IMAGE)
         .refuses(ChangeUser.REFUSES)
         .by(this::changeByClient);
   }
@@ -120,6 +122,7 @@ record OwnUserApi(Callers callers, Users users, ChangeUser changeUser, UserViews
         .access(callers.server())
         .takes(UserChange.class, Strays.REFUSED)
         .gives(ServerUser.class)
+        .readsAtMost(BodySize.WITH_IMAGE)
         .refuses(ChangeUser.REFUSES)
         .by(this::changeByServer);
   }

@@ -7,6 +7,7 @@ import dev.postern.errors.Refused;
 import dev.postern.errors.UserError.UserNotFound;
 import dev.postern.http.Endpoint;
 import dev.postern.http.Success;
+import dev.postern.http.body.BodySize;
 import dev.postern.http.schema.Flat;
 import dev.postern.http.schema.From;
 import dev.postern.http.schema.Schema.Strays;
@@ -61,6 +62,7 @@ record UsersApi(Callers callers, Users users, ChangeUser changeUser, UserViews v
         .access(callers.server())
         .takes(Update.class, Strays.REFUSED)
         .gives(ServerUser.class)
+        .readsAtMost(BodySize.WITH_IMAGE)
         .refuses(ChangeUser.REFUSES)
         .by(this::change);
   }

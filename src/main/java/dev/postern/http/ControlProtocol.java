@@ -33,7 +33,7 @@ public final class ControlProtocol implements Protocol {
   public Body body(Exchange exchange, Problems problems) {
     if (exchange.body().length == 0) return new Body.None();
     try {
-      return new Body.Json(Json.read(exchange.body()));
+      return new Body.Json(Json.readBody(exchange.body()));
     } catch (JacksonException _) {
       throw new Refused(new BadRequest("The body is not valid JSON"));
     }

@@ -1,6 +1,7 @@
 package dev.postern.http;
 
 import dev.postern.errors.Refusal;
+import dev.postern.http.body.BodySize;
 import dev.postern.http.schema.Schema;
 import dev.postern.http.schema.Schema.Strays;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 ///   forms of their own
 /// @param status of an answer that is no refusal
 /// @param cacheControl how long answers may be kept; the SDKs' surface keeps nothing by itself
+/// @param largestBody how many bytes of a body are read
 public record Endpoint<C, I extends Record, O>(
     Method method,
     PathTemplate path,
@@ -22,6 +24,7 @@ public record Endpoint<C, I extends Record, O>(
     Class<O> gives,
     int status,
     String cacheControl,
+    int largestBody,
     List<Class<? extends Refusal>> refuses,
     Act<C, I, O> act) {
 
@@ -81,12 +84,12 @@ public record Endpoint<C, I extends Record, O>(
   /// An operation that still has to say what it gives.
   public record Taking<C, I extends Record>(Guarded<C> who, Schema<I> schema) {
     public <O> Giving<C, I, O> gives(Class<O> type) {
-      return new Giving<>(this, type, 200, "", List.of());
+      return new Giving<>(this, type, 200, "", BodySize.USUAL, List.of());
     }
 
     /// Gives what it has made, with status 201.
     public <O> Giving<C, I, O> creates(Class<O> type) {
-      return new Giving<>(this, type, 201, "", List.of());
+      return new Giving<>(this, type, 201, "", BodySize.USUAL, List.of());
     }
   }
 
@@ -96,6 +99,7 @@ public record Endpoint<C, I extends Record, O>(
       Class<O> type,
       int status,
       String cacheControl,
+      int largestBody,
       List<Class<? extends Refusal>> refusals) {
 
     /// The refusals that a client of this operation must expect, beside those of every operation.
@@ -110,11 +114,16 @@ public record Endpoint<C, I extends Record, O>(
     public Giving<C, I, O> refuses(List<Class<? extends Refusal>> more) {
       List<Class<? extends Refusal>> all = new ArrayList<>(refusals);
       all.addAll(more);
-      return new Giving<>(what, type, status, cacheControl, List.copyOf(all));
+      return new Giving<>(what, type, status, cacheControl, largestBody, List.copyOf(all));
     }
 
     public Giving<C, I, O> cached(String control) {
-      return new Giving<>(what, type, status, control, refusals);
+      return new Giving<>(what, type, status, control, largestBody, refusals);
+    }
+
+    /// Reads more of a body, or less, than others do.
+    public Giving<C, I, O> readsAtMost(int bytes) {
+      return new Giving<>(what, type, status, cacheControl, bytes, refusals);
     }
 
     public Endpoint<C, I, O> by(Act<C, I, O> act) {
@@ -128,6 +137,7 @@ public record Endpoint<C, I extends Record, O>(
           type,
           status,
           cacheControl,
+          largestBody,
           refusals,
           act);
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param method as sent, in upper case
 /// @param path as sent, not decoded, without query
 /// @param query as sent, not decoded, or empty
-/// @param body the bytes, at most as many as the server reads
+/// @param body the bytes, at most as many as the endpoint reads
 /// @param peer who opened the connection: the client, or a proxy
 public record Exchange(
     String id,
@@ -24,5 +24,9 @@ public record Exchange(
   /// The id of the request that this thread serves, for the log.
   public static Optional<String> currentId() {
     return CURRENT_ID.isBound() ? Optional.of(CURRENT_ID.get()) : Optional.empty();
+  }
+
+  Exchange with(byte[] bytes) {
+    return new Exchange(id, method, path, query, headers, bytes, peer);
   }
 }

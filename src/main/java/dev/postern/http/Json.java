@@ -2,6 +2,7 @@ package dev.postern.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.postern.http.body.BodySize;
 import dev.postern.http.schema.FieldSchema;
 import java.lang.reflect.RecordComponent;
 import java.util.Optional;
@@ -37,22 +38,28 @@ public final class Json {
           .withObjectIndenter(LINES)
           .withArrayIndenter(LINES);
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-                  .build())
-          .defaultPrettyPrinter(PRETTY)
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .withConfigOverride(
-              Optional.class, override -> override.setIncludeAsProperty(LEAVE_OUT_EMPTY))
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private static final JsonMapper MAPPER = mapper(StreamReadConstraints.builder());
+
+  /// What others send may not become a tree of any size.
+  private static final JsonMapper OF_OTHERS =
+      mapper(StreamReadConstraints.builder().maxTokenCount(BodySize.MOST_TOKENS));
 
   private Json() {}
+
+  private static JsonMapper mapper(StreamReadConstraints.Builder constraints) {
+    return JsonMapper.builder(
+            JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .streamReadConstraints(constraints.maxNestingDepth(DEEPEST).build())
+                .build())
+        .defaultPrettyPrinter(PRETTY)
+        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+        .withConfigOverride(
+            Optional.class, override -> override.setIncludeAsProperty(LEAVE_OUT_EMPTY))
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .build();
+  }
 
   /// The name of a component where its record is written.
   public static String name(RecordComponent component) {
@@ -80,6 +87,12 @@ public final class Json {
   /// Throws `JacksonException` where the bytes are no JSON document.
   public static JsonNode read(byte[] json) {
     return MAPPER.readTree(json);
+  }
+
+  /// The body of a request. Throws `JacksonException` where it is no JSON document, or one of very
+  /// many parts.
+  static JsonNode readBody(byte[] json) {
+    return OF_OTHERS.readTree(json);
   }
 
   /// Throws `JacksonException` where the text is no JSON document.

@@ -4,11 +4,14 @@ import dev.postern.errors.Refusal;
 import dev.postern.errors.Refused;
 import dev.postern.errors.RequestError.MethodNotAllowed;
 import dev.postern.errors.Unavailable;
+import dev.postern.http.body.BodySize;
 import dev.postern.http.schema.Input;
 import dev.postern.http.schema.Problems;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,14 +59,32 @@ public final class Router {
     this.observer = observer;
   }
 
+  /// How many bytes of a body are read for a request of this method, as sent, and path.
+  int largestBody(String method, String path) {
+    return surfaces.stream()
+        .flatMap(surface -> surface.protocol.route(path).flatMap(surface.routes::find).stream())
+        .findFirst()
+        .flatMap(match -> Method.of(method).map(match.route().endpoints()::get))
+        .flatMap(views -> views.stream().map(Endpoint::largestBody).max(Comparator.naturalOrder()))
+        .orElse(BodySize.USUAL);
+  }
+
   /// Answers a request, whatever it is.
   public Answer serve(Exchange exchange) {
     return answer(exchange, (surface, path) -> work(surface, path, exchange));
   }
 
-  /// Answers a request that could not be taken, in the words of its surface.
-  Answer refuse(Exchange exchange, Refusal refusal) {
-    return answer(exchange, (surface, _) -> surface.protocol.refusal(refusal, exchange));
+  /// Answers a request that could not be taken, for this reason, in the words of its surface.
+  Answer refuse(Exchange exchange, RuntimeException reason) {
+    return answer(
+        exchange,
+        (surface, _) ->
+            told(
+                surface.protocol,
+                exchange,
+                () -> {
+                  throw reason;
+                }));
   }
 
   private Answer answer(Exchange exchange, BiFunction<Surface, String, Answer> work) {
@@ -80,16 +101,23 @@ public final class Router {
 
   private Answer work(Surface surface, String path, Exchange exchange) {
     var protocol = surface.protocol;
+    return told(
+        protocol,
+        exchange,
+        () -> protocol.shortcut(exchange).orElseGet(() -> route(surface, path, exchange)));
+  }
+
+  private static Answer told(Protocol protocol, Exchange exchange, Supplier<Answer> work) {
     try {
-      return protocol.shortcut(exchange).orElseGet(() -> route(surface, path, exchange));
+      return work.get();
     } catch (Refused refused) {
       return protocol.refusal(refused.refusal(), exchange);
     } catch (Unavailable unavailable) {
-      LOG.warn("{} {}: unavailable: {}", exchange.id(), path, unavailable.getMessage());
+      LOG.warn("{} {}: unavailable: {}", exchange.id(), exchange.path(), unavailable.getMessage());
       var seconds = Math.max(1, unavailable.retryAfter().toSeconds());
       return protocol.unavailable(exchange).with("retry-after", Long.toString(seconds));
     } catch (Exception | StackOverflowError defect) {
-      LOG.error("{} {} {}: failed", exchange.id(), exchange.method(), path, defect);
+      LOG.error("{} {} {}: failed", exchange.id(), exchange.method(), exchange.path(), defect);
       return protocol.failure(exchange);
     }
   }

@@ -62,7 +62,7 @@ public final class SdkProtocol implements Protocol {
 
   private static Body json(byte[] bytes) {
     try {
-      var tree = Json.read(bytes);
+      var tree = Json.readBody(bytes);
       if (tree.isMissingNode())
         throw new Refused(new BodyParsingError("Invalid JSON in request body"));
       return new Body.Json(tree);

@@ -1,8 +1,9 @@
 package dev.postern.http;
 
 import dev.postern.crypto.SecureToken;
-import dev.postern.errors.RequestError.BodyTooLarge;
+import dev.postern.errors.Refused;
 import dev.postern.errors.Unavailable;
+import dev.postern.http.body.Intake;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -12,21 +13,18 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// The HTTP engine: takes bytes from sockets, has each exchange served, writes the answers. A
 /// virtual thread serves each connection.
 public final class WebServer implements AutoCloseable {
-  private static final int LARGEST_BODY = 8 * 1024 * 1024;
   private static final int LARGEST_HEADERS = 32 * 1024;
   private static final int REQUEST_ID_BITS = 80;
   private static final Pattern CLOSE = Pattern.compile("(?i)(?:^|,)\\s*close\\s*(?:,|$)");
@@ -62,6 +60,7 @@ public final class WebServer implements AutoCloseable {
   /// @param routers gives the router, or throws `Unavailable` while there is none yet
   public static WebServer start(
       InetSocketAddress address, Supplier<Router> routers, SecureToken tokens, RequestLog log) {
+    var work = new Work(routers, new Intake(Runtime.getRuntime().maxMemory()), tokens, log);
     var engine =
         io.helidon.webserver.WebServer.builder()
             .bindAddress(address)
@@ -77,8 +76,7 @@ public final class WebServer implements AutoCloseable {
                     .validatePath(false)
                     .build())
             .routing(
-                HttpRouting.builder()
-                    .any((request, response) -> serve(request, response, routers, tokens, log)))
+                HttpRouting.builder().any((request, response) -> serve(request, response, work)))
             .build();
     // The engine logs why it cannot start, and returns.
     engine.start();
@@ -96,32 +94,47 @@ public final class WebServer implements AutoCloseable {
     engine.stop();
   }
 
-  private static void serve(
-      ServerRequest request,
-      ServerResponse response,
-      Supplier<Router> routers,
-      SecureToken tokens,
-      RequestLog log) {
+  /// How a server works what it is sent.
+  private record Work(
+      Supplier<Router> routers, Intake intake, SecureToken tokens, RequestLog log) {}
+
+  private static void serve(ServerRequest request, ServerResponse response, Work work) {
     var started = System.nanoTime();
-    var body = body(request);
-    var exchange = exchange(request, tokens.token(REQUEST_ID_BITS), body.orElse(new byte[0]));
-    ScopedValue.where(Exchange.CURRENT_ID, exchange.id())
-        .run(() -> {
-          var answer = answer(exchange, body.isPresent(), routers);
-          send(answer, request, response);
-          log.served(exchange, answer, Duration.ofNanos(System.nanoTime() - started));
-        });
+    var exchange = exchange(request, work.tokens().token(REQUEST_ID_BITS));
+    var isLast =
+        ScopedValue.where(Exchange.CURRENT_ID, exchange.id())
+            .call(() -> {
+              var told = answer(request, exchange, work);
+              send(told.answer(), request, response);
+              var took = Duration.ofNanos(System.nanoTime() - started);
+              work.log().served(exchange, told.answer(), took);
+              return told.isLast();
+            });
     // The engine answers "Connection: close" and then leaves the socket open.
-    if (body.isEmpty() || wantsToClose(request))
+    if (isLast || wantsToClose(request))
       throw new CloseConnectionException("The client asked for it");
   }
 
-  private static Answer answer(Exchange exchange, boolean isWhole, Supplier<Router> routers) {
+  /// @param isLast whether the connection is of no use any more, because a body was not read
+  private record Told(Answer answer, boolean isLast) {}
+
+  private static Told answer(ServerRequest request, Exchange exchange, Work work) {
+    Router router;
     try {
-      var router = routers.get();
-      return isWhole ? router.serve(exchange) : router.refuse(exchange, new BodyTooLarge());
+      router = work.routers().get();
     } catch (Unavailable notYet) {
-      return Answer.text(503, notYet.getMessage()).with("retry-after", "1");
+      return new Told(Answer.text(503, notYet.getMessage()).with("retry-after", "1"), false);
+    }
+    if (!request.content().hasEntity()) return new Told(router.serve(exchange), false);
+    var largest = router.largestBody(exchange.method(), exchange.path());
+    var length = request.headers().contentLength().orElse(-1);
+    try (var stream = request.content().inputStream();
+        var body = work.intake().take(stream, length, largest)) {
+      return new Told(router.serve(exchange.with(body.bytes())), false);
+    } catch (Refused | Unavailable refused) {
+      return new Told(router.refuse(exchange, refused), true);
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
     }
   }
 
@@ -134,7 +147,7 @@ public final class WebServer implements AutoCloseable {
         .isPresent();
   }
 
-  private static Exchange exchange(ServerRequest request, String id, byte[] body) {
+  private static Exchange exchange(ServerRequest request, String id) {
     var prologue = request.prologue();
     var headers = request.headers();
     return new Exchange(
@@ -143,7 +156,7 @@ public final class WebServer implements AutoCloseable {
         prologue.uriPath().rawPath(),
         prologue.query().rawValue(),
         new RequestHeaders(name -> headers.first(HeaderNames.create(name))),
-        body,
+        new byte[0],
         peer(request));
   }
 
@@ -151,17 +164,6 @@ public final class WebServer implements AutoCloseable {
     return request.remotePeer().address() instanceof InetSocketAddress address
         ? address.getAddress()
         : InetAddress.getLoopbackAddress();
-  }
-
-  /// The whole body; empty where it is longer than the server reads.
-  private static Optional<byte[]> body(ServerRequest request) {
-    if (!request.content().hasEntity()) return Optional.of(new byte[0]);
-    try (InputStream stream = request.content().inputStream()) {
-      var bytes = stream.readNBytes(LARGEST_BODY + 1);
-      return bytes.length > LARGEST_BODY ? Optional.empty() : Optional.of(bytes);
-    } catch (IOException gone) {
-      throw new UncheckedIOException(gone);
-    }
   }
 
   private static void send(Answer answer, ServerRequest request, ServerResponse response) {

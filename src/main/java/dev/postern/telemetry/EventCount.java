@@ -4,6 +4,7 @@ import dev.postern.errors.Refused;
 import dev.postern.errors.RequestError.BodyParsingError;
 import dev.postern.errors.RequestError.BodyTooLarge;
 import dev.postern.http.Json;
+import dev.postern.http.body.BodySize;
 import dev.postern.http.schema.Body;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import tools.jackson.core.JsonToken;
 /// How many events a batch holds: the length of its list `events`, and zero without one.
 final class EventCount {
   /// What any other body may have; the SDKs flush at 64 kB.
-  private static final int LARGEST_BATCH = 8 * 1024 * 1024;
+  private static final int LARGEST_BATCH = BodySize.USUAL;
 
   private EventCount() {}
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postern.errors.AccessError.InvalidAccessType;
 import dev.postern.errors.PasswordError.EmailPasswordMismatch;
 import dev.postern.errors.RequestError.BodyParsingError;
+import dev.postern.http.body.BodySize;
 import dev.postern.server.TestServer;
 import dev.postern.server.WithServer;
 import java.nio.charset.StandardCharsets;
@@ -156,9 +157,9 @@ class BodyTest {
   }
 
   @Test
-  void a_body_of_eight_mebibytes_is_read_and_no_byte_more(TestServer server) {
+  void a_body_of_one_mebibyte_is_read_and_no_byte_more(TestServer server) {
     var client = server.newUnpublishedProject().client();
-    var full = " ".repeat(8 * 1024 * 1024 - NOBODY.length()) + NOBODY;
+    var full = " ".repeat(BodySize.USUAL - NOBODY.length()) + NOBODY;
 
     client.post(SIGN_IN, full).refuses(new EmailPasswordMismatch());
     var tooLarge = client.post(SIGN_IN, full + " ").answersText(413, "Request body too large");
@@ -172,6 +173,39 @@ class BodyTest {
                 .post(SIGN_IN, full + " ")
                 .header("x-stack-actual-status"))
         .contains("413");
+  }
+
+  @Test
+  void a_client_that_sends_far_too_much_is_told_so(TestServer server) {
+    var client = server.newUnpublishedProject().client();
+
+    client.post(SIGN_IN, " ".repeat(6 * BodySize.USUAL)).answersText(413, "Request body too large");
+  }
+
+  @Test
+  void a_body_with_an_image_may_be_larger(TestServer server) {
+    var project = server.newUnpublishedProject();
+    var ada = project.signUp("ada@example.com", "correct horse battery");
+    var change = " ".repeat(BodySize.WITH_IMAGE - 2) + "{}";
+
+    project.server().patch("/users/" + ada.id(), change).json(200);
+    project.client().as(ada).patch("/users/me", change).json(200);
+    project
+        .server()
+        .patch("/users/" + ada.id(), change + " ")
+        .answersText(413, "Request body too large");
+  }
+
+  @Test
+  void a_body_of_very_many_parts_is_refused_before_it_is_a_tree(TestServer server) {
+    var client = server.newUnpublishedProject().client();
+    var objects = "[" + "{},".repeat(BodySize.MOST_TOKENS / 2 - 2) + "{}]";
+
+    assertThat(client.post(SIGN_IN, objects).header("x-stack-known-error"))
+        .contains("SCHEMA_ERROR");
+    client
+        .post(SIGN_IN, objects.replace("]", ",{}]"))
+        .refuses(new BodyParsingError("Invalid JSON in request body"));
   }
 
   @ParameterizedTest

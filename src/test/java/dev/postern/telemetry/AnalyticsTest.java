@@ -4,6 +4,7 @@ import dev.postern.errors.AccessError.AccessTypeRequired;
 import dev.postern.errors.RequestError.BodyParsingError;
 import dev.postern.errors.RequestError.BodyTooLarge;
 import dev.postern.errors.SessionError.UserAuthenticationRequired;
+import dev.postern.http.body.BodySize;
 import dev.postern.server.TestAnswer;
 import dev.postern.server.TestClient;
 import dev.postern.server.TestServer;
@@ -89,7 +90,7 @@ class AnalyticsTest {
 
   @Test
   void a_little_gzip_of_very_much_is_refused(TestServer server) throws IOException {
-    var largest = 8 * 1024 * 1024;
+    var largest = BodySize.USUAL;
     var visitor = visitor(server);
 
     send(visitor, zip("{}" + " ".repeat(largest - 2))).answers(200, "{\"inserted\": 0}");
