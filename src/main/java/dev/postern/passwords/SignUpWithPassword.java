@@ -17,6 +17,7 @@ import dev.postern.mfa.Mfa;
 import dev.postern.projects.Project;
 import dev.postern.sessions.SessionTokens;
 import dev.postern.sessions.Sessions;
+import dev.postern.sessions.SignedIn;
 import dev.postern.sessions.Visitor;
 import dev.postern.signup.SignUp;
 import dev.postern.tokens.AccessToken;
@@ -70,13 +71,21 @@ record SignUpWithPassword(
 
   private SessionTokens signUp(Visitor visitor, Request request) {
     var project = visitor.project();
+    var anonymous = anonymous(visitor);
     refuseUnlessAllowed(project, request);
     refuseIfTaken(project, request.email());
 
     var hash = hasher.hash(request.password());
     var person = new SignUp.Person(request.email().address(), false, visitor.from().country());
-    var entry = project.store().write(handle -> enter(handle, visitor, person, hash));
+    var entry = project.store().write(handle -> enter(handle, visitor, anonymous, person, hash));
     return mfa.tokens(entry, visitor.from());
+  }
+
+  /// The anonymous user who becomes somebody. Refuses a token whose session is over: whoever has
+  /// kept one must not get hold of what that user has become.
+  private Optional<UserId> anonymous(Visitor visitor) {
+    if (visitor.token().filter(AccessToken::isAnonymous).isEmpty()) return Optional.empty();
+    return sessions.callers().currentUser(visitor).map(SignedIn::user);
   }
 
   private static void refuseUnlessAllowed(Project project, Request request) {
@@ -98,10 +107,14 @@ record SignUpWithPassword(
       throw new Refused(new UserEmailAlreadyExists(email.address().value(), false));
   }
 
-  private Mfa.Entry enter(Handle handle, Visitor visitor, SignUp.Person person, String hash) {
+  private Mfa.Entry enter(
+      Handle handle,
+      Visitor visitor,
+      Optional<UserId> anonymous,
+      SignUp.Person person,
+      String hash) {
     var project = visitor.project();
     Consumer<UserId> password = id -> setPassword(handle, project, id, hash);
-    var anonymous = visitor.token().filter(AccessToken::isAnonymous).map(AccessToken::user);
     if (anonymous.isPresent()
         && signUp.upgrade(handle, project, anonymous.get(), person, password)) {
       // A password that is set ends the sessions from before it; somebody new has none.

@@ -51,6 +51,23 @@ class UpgradeTest {
     refresh(project, ada).json(200);
   }
 
+  @Test
+  void the_token_of_a_session_that_is_over_upgrades_nobody(TestServer server) {
+    var project = server.newUnpublishedProject();
+    var visitor = project.signUpAnonymously();
+    project.client().as(visitor).delete("/auth/sessions/current").json(200);
+
+    var answer = signUpAs(project, visitor, "ada@example.com");
+
+    assertThat(answer.header("x-stack-known-error")).contains("ACCESS_TOKEN_EXPIRED");
+    assertThat(
+            project.sql(
+                "SELECT is_anonymous FROM postern.users WHERE id = '%s'".formatted(visitor.id())))
+        .extracting(user -> user.get("is_anonymous").booleanValue())
+        .containsExactly(true);
+    project.signUp("ada@example.com", PASSWORD);
+  }
+
   private static TestAnswer refresh(TestProject project, TestUser user) {
     return project
         .client()
