@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Hears what the nodes of this home tell each other, on a connection of its own. Whatever goes
-/// wrong ends in a new connection; it listens first and then says that all that is known may be
-/// stale, so nothing is missed. The health probe asks on this connection too, so a full pool cannot
-/// hide it.
+/// wrong ends in a new connection. That all that is known may be stale it says when it does not
+/// hear, at each attempt to, and once more when it listens again, so nothing is missed. The health
+/// probe asks on this connection too, so a full pool cannot hide it.
 public final class Listener implements AutoCloseable {
   /// What `pg_notify` is given as its channel.
   public static final String CHANNEL = "postern_changes";
@@ -94,6 +94,8 @@ public final class Listener implements AutoCloseable {
       } catch (Exception failure) {
         if (!closed) LOG.warn("Not listening to home at the moment: {}", failure.getMessage());
       }
+      // Until it listens again nobody tells what changes.
+      if (!closed) changes.onStale();
       healthy = false;
       rest(pause);
       pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);

@@ -9,6 +9,7 @@ import dev.postern.projects.NewKeySet;
 import dev.postern.projects.NewProject;
 import dev.postern.projects.ProjectKey;
 import dev.postern.settings.FirstSettings;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,31 @@ public final class TestServer implements AutoCloseable {
   /// Runs a statement in home.
   public void executeInHome(String sql) {
     Sql.execute(server.home.database(), sql);
+  }
+
+  /// Takes home away: nobody is connected any more, and nobody can connect. This is done there
+  /// last, and nobody hears of it.
+  public void closeHome(String last) throws SQLException {
+    try (var connection = TestPostgres.shared().connect(server.home.database());
+        var statement = connection.createStatement()) {
+      Sql.execute(
+          "postgres",
+          "ALTER DATABASE %s ALLOW_CONNECTIONS false".formatted(server.home.database()));
+      statement.execute(
+          """
+          SELECT pg_terminate_backend(pid)
+            FROM pg_stat_activity
+           WHERE datname = current_database()
+             AND pid <> pg_backend_pid()
+          """);
+      statement.execute(last);
+    }
+  }
+
+  /// Gives home back.
+  public void openHome() {
+    Sql.execute(
+        "postgres", "ALTER DATABASE %s ALLOW_CONNECTIONS true".formatted(server.home.database()));
   }
 
   public String url() {
