@@ -190,7 +190,7 @@ final class OpenStore {
       try {
         return handle.inTransaction(work::with);
       } catch (JdbiException failure) {
-        if (reruns == RERUNS || !Outage.isConflict(failure)) throw failure;
+        if (reruns == RERUNS || !Outage.mayPass(failure)) throw failure;
         letTheOtherPass(reruns);
       }
     }

@@ -22,9 +22,11 @@ final class Outage {
         .orElse(failure);
   }
 
-  /// Whether the same transaction may well succeed when it is run again.
-  static boolean isConflict(JdbiException failure) {
-    return isConflict(state(failure));
+  /// Whether the same transaction may well succeed when it is run again: after a deadlock or a
+  /// conflict, and where it looked for a row that another transaction has inserted since.
+  static boolean mayPass(JdbiException failure) {
+    String state = state(failure);
+    return isConflict(state) || state.equals("23505");
   }
 
   /// Whether a connection that has said this is of no more use, though the driver thinks it is.

@@ -75,7 +75,8 @@ public final class Store {
     return through(Door.READ, work, true);
   }
 
-  /// A transaction. Run again, at most three times, when it meets a deadlock or a conflict.
+  /// A transaction. Run again, at most three times, when it meets a deadlock or a conflict, or a
+  /// key that was taken since it looked.
   public <T extends @Nullable Object> T write(Work<T> work) {
     return through(Door.WRITE, work, true);
   }
