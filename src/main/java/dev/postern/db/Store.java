@@ -159,11 +159,17 @@ public final class Store {
 
   /// Closes it when nobody has used it since that time.
   void closeIfUnusedSince(Instant time) {
-    OpenStore current = open;
-    if (current == null || !lastUse.isBefore(time)) return;
-    if (!current.closeIfUnused()) return;
-    open = null;
-    notice.forget();
+    // Where somebody opens it, it is in use.
+    if (!opener.tryLock()) return;
+    try {
+      OpenStore current = open;
+      if (current == null || !lastUse.isBefore(time)) return;
+      if (!current.closeIfUnused()) return;
+      open = null;
+      notice.forget();
+    } finally {
+      opener.unlock();
+    }
   }
 
   /// Closes it for good, as soon as the last one has left.
