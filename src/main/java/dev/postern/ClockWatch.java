@@ -3,7 +3,6 @@ package dev.postern;
 import dev.postern.clock.Clock;
 import dev.postern.db.Store;
 import dev.postern.db.StoreTable;
-import dev.postern.errors.Unavailable;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,6 +14,7 @@ import org.slf4j.LoggerFactory;
 /// warning; what more means, [Readiness] knows.
 final class ClockWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ClockWatch.class);
+  private static final Duration EVERY = Duration.ofMinutes(1);
   private static final Duration WORTH_A_WARNING = Duration.ofSeconds(1);
 
   private final Store home;
@@ -31,8 +31,13 @@ final class ClockWatch implements AutoCloseable {
   }
 
   static ClockWatch start(Store home, Readiness readiness, Clock clock) {
+    return start(home, readiness, clock, EVERY);
+  }
+
+  static ClockWatch start(Store home, Readiness readiness, Clock clock, Duration every) {
     var watch = new ClockWatch(home, readiness, clock);
-    var _ = watch.watch.scheduleWithFixedDelay(watch::look, 0, 1, TimeUnit.MINUTES);
+    var millis = every.toMillis();
+    var _ = watch.watch.scheduleWithFixedDelay(watch::look, 0, millis, TimeUnit.MILLISECONDS);
     return watch;
   }
 
@@ -44,8 +49,9 @@ final class ClockWatch implements AutoCloseable {
         LOG.warn(
             "The clock of this node is {} ms apart from the database's; let NTP set both",
             apart.toMillis());
-    } catch (Unavailable notNow) {
-      LOG.debug("The clocks could not be compared: {}", notNow.getMessage());
+    } catch (RuntimeException failure) {
+      // Thrown on, it would end the schedule without a word.
+      LOG.warn("The clocks could not be compared: {}", failure.getMessage());
     }
   }
 
