@@ -76,10 +76,13 @@ public final class LastUses implements AutoCloseable {
             from.json());
     // Before it can be written, and then be forgotten.
     newest.merge(new User(tenant, use.user()), use.at(), LastUses::later);
-    noted.merge(
-        new Session(tenant, claims.session()),
-        use,
-        (older, newer) -> newer.from().isPresent() ? newer : keepingPlace(newer, older));
+    noted.merge(new Session(tenant, claims.session()), use, LastUses::later);
+  }
+
+  /// The later of two uses, which need not be noted in their order, with the last known place.
+  private static Use later(Use one, Use other) {
+    if (other.at().isBefore(one.at())) return later(other, one);
+    return other.from().isPresent() ? other : keepingPlace(other, one);
   }
 
   private static Use keepingPlace(Use newer, Use older) {

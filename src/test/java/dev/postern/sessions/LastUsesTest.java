@@ -87,6 +87,24 @@ class LastUsesTest {
     }
   }
 
+  @Test
+  void of_two_uses_the_later_one_counts_whichever_is_noted_first() {
+    var clock = new MovableClock();
+    try (var server = TestServer.start(Map.of(), clock)) {
+      var project = server.newUnpublishedProject();
+      var ada = project.signUp("ada@example.com", PASSWORD);
+
+      clock.advance(Duration.ofHours(2));
+      var latest = clock.now();
+      refresh(project, ada);
+      clock.advance(Duration.ofHours(-1));
+      refresh(project, ada);
+
+      Eventually.holds(() -> assertThat(lastActive(project, "users")).isEqualTo(latest));
+      assertThat(lastActive(project, "sessions")).isEqualTo(latest);
+    }
+  }
+
   private static void refresh(TestProject project, TestUser user) {
     project
         .client()
