@@ -37,6 +37,7 @@ final class TeamTable {
         .execute();
   }
 
+  /// Renames the teams that the user has been in from their beginning, as whoever made them has.
   static int renameOwn(Handle handle, UUID tenant, UUID user, String from, String to) {
     return handle
         .createUpdate(
@@ -45,10 +46,12 @@ final class TeamTable {
                SET display_name = :to
              WHERE tenant_id = :tenant
                AND display_name = :from
-               AND id IN (SELECT team_id
-                            FROM postern.memberships
-                           WHERE tenant_id = :tenant
-                             AND user_id = :user)
+               AND EXISTS (SELECT
+                             FROM postern.memberships
+                            WHERE memberships.tenant_id = teams.tenant_id
+                              AND memberships.team_id = teams.id
+                              AND memberships.user_id = :user
+                              AND memberships.created_at <= teams.created_at)
             """)
         .bind("tenant", tenant)
         .bind("user", user)

@@ -148,6 +148,31 @@ class UpgradeTest {
     assertThat(project.sql("SELECT id FROM postern.teams")).hasSize(1);
   }
 
+  @Test
+  void a_nameless_team_of_somebody_else_keeps_its_name(TestServer server) {
+    var project =
+        server.newProject(settings -> settings.put("teams.createPersonalTeamOnSignUp", true));
+    project.signUpAnonymously();
+    project.execute("UPDATE postern.teams SET created_at = created_at - interval '1 day'");
+    project.execute("UPDATE postern.memberships SET created_at = created_at - interval '1 day'");
+    var visitor = project.signUpAnonymously();
+    project.execute(
+        """
+        INSERT INTO postern.memberships (tenant_id, team_id, user_id, created_at)
+        SELECT tenant_id, id, '%s', now()
+          FROM postern.teams
+         ORDER BY created_at
+         LIMIT 1
+        """
+            .formatted(visitor.id()));
+
+    signUpAs(project, visitor, "ada@example.com").json(200);
+
+    assertThat(project.sql("SELECT display_name FROM postern.teams ORDER BY created_at"))
+        .extracting(team -> team.get("display_name").stringValue())
+        .containsExactly("Personal Team", "ada@example.com's Team");
+  }
+
   private static TestAnswer signUpAs(TestProject project, TestUser user, String email) {
     return project
         .client()
