@@ -23,7 +23,7 @@ record Desk(OpenHome home, Stores stores, ProjectDesk projects, AttachDatabase a
   }
 
   static Desk open(Config config, Machine machine) {
-    var home = OpenHome.visiting(config, machine.tokens(), machine.err()::println);
+    var home = OpenHome.visiting(config, machine.err()::println);
     try {
       return of(home, machine);
     } catch (RuntimeException failure) {

@@ -43,7 +43,7 @@ record PsqlVerb(Machine machine) {
                 new Trouble(
                     "psql is not on this machine. Install it: apt install postgresql-client"
                         + " (Debian), brew install libpq (macOS)."));
-    try (var home = OpenHome.visiting(config, machine.tokens(), machine.err()::println)) {
+    try (var home = OpenHome.visiting(config, machine.err()::println)) {
       var where = home.home().where();
       var words = arguments.matchedPositionalValue(0, List.<String>of());
       var isNamed = !words.isEmpty() && !words.getFirst().startsWith("-");

@@ -73,13 +73,13 @@ public record Config(
     var key =
         settings.masterKey(
             name,
-            "a file in `POSTERN_DATA`; must be set in serve with `POSTERN_DATABASE_URL`",
+            "a file in `POSTERN_DATA`; must be set with `POSTERN_DATABASE_URL`",
             "Seals the secrets in the database. To change it, put the new one in front, separated"
                 + " by a comma.");
     var example = "the output of: openssl rand -base64 32";
-    var mustBeSet = mode == Mode.SERVE && settings.isSet("POSTERN_DATABASE_URL");
-    if (mustBeSet && !settings.isSet(name)) {
-      settings.complain(name, "must be set in production with a database of your own", example);
+    // A key that one machine makes up is not the one that another has sealed that database with.
+    if (settings.isSet("POSTERN_DATABASE_URL") && !settings.isSet(name)) {
+      settings.complain(name, "must be set with a database of your own", example);
     }
     if (mode == Mode.SERVE && key.map(Secret::value).filter(Samples::isSample).isPresent()) {
       settings.complain(name, "is a sample, known to everybody", example);

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// The key under which secrets are sealed, and those before it, which still open what they sealed.
@@ -49,6 +50,15 @@ public final class MasterKey {
         create(file, generate(random));
       }
       return parse(Files.readString(file));
+    } catch (IOException failure) {
+      throw new UncheckedIOException("The master key in " + file + " cannot be read.", failure);
+    }
+  }
+
+  /// Reads the file where it is there.
+  public static Optional<MasterKey> read(Path file) {
+    try {
+      return Files.exists(file) ? Optional.of(parse(Files.readString(file))) : Optional.empty();
     } catch (IOException failure) {
       throw new UncheckedIOException("The master key in " + file + " cannot be read.", failure);
     }

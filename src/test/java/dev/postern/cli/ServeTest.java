@@ -32,7 +32,7 @@ class ServeTest {
                 POSTERN_PUBLIC_URL must be set in production. Example: https://auth.example.com
                 POSTERN_DATABASE_URL must start with postgres:// or postgresql://. \
               Example: postgres://user:password@host:5432/database
-                POSTERN_MASTER_KEY must be set in production with a database of your own. \
+                POSTERN_MASTER_KEY must be set with a database of your own. \
               Example: the output of: openssl rand -base64 32
                 POSTERN_LOG_LEVEL must be error or warn or info or debug or trace. Example: info
                 POSTERN_PROT is not known; perhaps POSTERN_PORT was meant.

@@ -127,7 +127,11 @@ class ConfigTest {
     "POSTERN_PROJECTS_FILE, /nowhere/projects.json"
   })
   void a_wrong_value_is_complained_of_and_not_quoted(String name, String value) {
-    assertThat(complaints(Mode.DEV, Map.of(name, value)))
+    Map<String, String> environment = new HashMap<>();
+    environment.put("POSTERN_MASTER_KEY", MASTER_KEY);
+    environment.put(name, value);
+
+    assertThat(complaints(Mode.DEV, environment))
         .singleElement()
         .satisfies(complaint ->
             assertThat(complaint.split(" Example: ", -1)[0])
@@ -147,7 +151,7 @@ class ConfigTest {
     assertThat(complaints(Mode.SERVE, Map.of("POSTERN_DATABASE_URL", "postgres://db/home")))
         .containsExactly(
             "POSTERN_PUBLIC_URL must be set in production. Example: https://auth.example.com",
-            "POSTERN_MASTER_KEY must be set in production with a database of your own."
+            "POSTERN_MASTER_KEY must be set with a database of your own."
                 + " Example: the output of: openssl rand -base64 32");
   }
 
