@@ -1,12 +1,12 @@
 package dev.postern.cli;
 
-import dev.postern.cli.logs.LogSetup;
 import dev.postern.config.Config;
 import dev.postern.config.ConfigurationProblem;
 import dev.postern.config.Mode;
 import dev.postern.crypto.UnknownMasterKey;
 import dev.postern.db.ConnectionCheck;
 import dev.postern.db.ConnectionString;
+import dev.postern.db.Migrations;
 import dev.postern.db.StoreTable;
 import dev.postern.db.Stores;
 import dev.postern.db.UnusableConnectionString;
@@ -26,20 +26,17 @@ record Checkup(Machine machine) {
 
   List<Finding> findings() {
     var findings = new ArrayList<Finding>(configuration());
-    Config config;
-    try {
-      config = Config.from(Mode.DEV, machine.environment());
-    } catch (ConfigurationProblem _) {
-      return findings;
-    }
-    LogSetup.quiet(config.logging());
-    try (var desk = Desk.open(config, machine)) {
+    try (var desk = Desk.open(machine)) {
       findings.add(database(desk.home().home().where(), "database"));
       findings.add(well("migrations", "current"));
       findings.add(clock(desk));
       findings.add(masterKey(desk));
       for (var store : desk.projects().stores().list())
         findings.add(database(store.where(), "store"));
+    } catch (ConfigurationProblem _) {
+      return findings;
+    } catch (Migrations.Behind behind) {
+      findings.add(wrong("migrations", String.valueOf(behind.getMessage())));
     } catch (Trouble
         | EmbeddedPostgresException
         | UnknownMasterKey
@@ -82,8 +79,14 @@ record Checkup(Machine machine) {
   }
 
   private static Finding masterKey(Desk desk) {
-    desk.projects().projects().find(ProjectId.INTERNAL.value());
-    return well("master key", "opens the signing keys");
+    try {
+      if (desk.projects().projects().find(ProjectId.INTERNAL.value()).isPresent())
+        return well("master key", "opens the signing keys");
+      return wrong(
+          "master key", "nothing to try it on: the server has never been started on this database");
+    } catch (UnknownMasterKey other) {
+      return wrong("master key", String.valueOf(other.getMessage()));
+    }
   }
 
   private static Finding well(String what, String words) {

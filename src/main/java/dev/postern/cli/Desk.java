@@ -16,29 +16,40 @@ import java.util.List;
 record Desk(OpenHome home, Stores stores, ProjectDesk projects, AttachDatabase attach)
     implements AutoCloseable {
 
+  /// Leaves databases as they are, since a server of another version may run on them.
   static Desk open(Machine machine) {
-    var config = Config.from(Mode.DEV, machine.environment());
-    LogSetup.quiet(config.logging());
-    return open(config, machine);
+    return open(
+        config(machine), machine, Migrations.shipped(machine.clock()).refusingWhatIsBehind());
   }
 
-  static Desk open(Config config, Machine machine) {
+  /// Brings home to this version, and every other database that is opened.
+  static Desk migrating(Machine machine) {
+    return open(config(machine), machine, Migrations.shipped(machine.clock()));
+  }
+
+  private static Config config(Machine machine) {
+    var config = Config.from(Mode.DEV, machine.environment());
+    LogSetup.quiet(config.logging());
+    return config;
+  }
+
+  private static Desk open(Config config, Machine machine, Migrations migrations) {
     var home = OpenHome.visiting(config, machine.err()::println);
     try {
-      return of(home, machine);
+      return of(home, machine, migrations);
     } catch (RuntimeException failure) {
       home.close();
       throw failure;
     }
   }
 
-  private static Desk of(OpenHome home, Machine machine) {
+  private static Desk of(OpenHome home, Machine machine, Migrations migrations) {
     var clock = machine.clock();
     var stores =
         new Stores(
             home.home().where(),
             Stores.Limits.USUAL.withHome(2),
-            Migrations.shipped(clock),
+            migrations,
             StatementObserver.NONE,
             clock);
     var keyring = new Keyring(home.home().masterKey(), machine.tokens());

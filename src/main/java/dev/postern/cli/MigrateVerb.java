@@ -20,7 +20,7 @@ record MigrateVerb(Machine machine) {
   }
 
   private int migrate() {
-    try (var desk = Desk.open(machine)) {
+    try (var desk = Desk.migrating(machine)) {
       machine.out().println("home      current");
       var failed = 0;
       for (var store : desk.projects().stores().list()) failed += migrate(desk, store);

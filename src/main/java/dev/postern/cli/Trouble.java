@@ -2,6 +2,7 @@ package dev.postern.cli;
 
 import dev.postern.config.ConfigurationProblem;
 import dev.postern.crypto.UnknownMasterKey;
+import dev.postern.db.Migrations;
 import dev.postern.db.UnusableConnectionString;
 import dev.postern.embedded.EmbeddedPostgresException;
 import dev.postern.errors.Refused;
@@ -34,6 +35,7 @@ final class Trouble extends RuntimeException {
       case Trouble _,
           ConfigurationProblem _,
           EmbeddedPostgresException _,
+          Migrations.Behind _,
           PortUnavailable _,
           UnknownMasterKey _,
           UnusableConnectionString _,

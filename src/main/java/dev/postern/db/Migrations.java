@@ -35,6 +35,20 @@ public final class Migrations {
   private final MigrationFolder control;
   private final MigrationFolder store;
   private final Clock clock;
+  private final boolean mayMigrate;
+
+  /// A database is behind, and whoever looked at it may not change that. The message is for the
+  /// operator.
+  public static final class Behind extends RuntimeException {
+    private Behind(ConnectionString where) {
+      super(
+          """
+          %s is not at the version that this Postern needs. Say ./postern migrate, or start the \
+          server, which does the same.\
+          """
+              .formatted(where));
+    }
+  }
 
   /// The migrations that this server was built with.
   public static Migrations shipped(Clock clock) {
@@ -43,9 +57,21 @@ public final class Migrations {
 
   /// Folders on the class path with files named `0001_subject.sql`.
   public Migrations(String controlFolder, String storeFolder, Clock clock) {
-    this.control = MigrationFolder.at(controlFolder);
-    this.store = MigrationFolder.at(storeFolder);
+    this(MigrationFolder.at(controlFolder), MigrationFolder.at(storeFolder), clock, true);
+  }
+
+  private Migrations(
+      MigrationFolder control, MigrationFolder store, Clock clock, boolean mayMigrate) {
+    this.control = control;
+    this.store = store;
     this.clock = clock;
+    this.mayMigrate = mayMigrate;
+  }
+
+  /// The same for whoever works beside a server, perhaps an older one: what is behind is refused
+  /// with `Behind`. Only what is no store yet is made one.
+  public Migrations refusingWhatIsBehind() {
+    return new Migrations(control, store, clock, false);
   }
 
   /// Makes home ready and answers its id.
@@ -57,6 +83,7 @@ public final class Migrations {
     controlVersion.ifPresent(version -> refuseTooNew(version, control, where));
     boolean storeIsCurrent = isCurrent(find(handle, where, StoreTable::find), where);
     if (storeIsCurrent && isCurrent(controlVersion, control)) return verified(handle, where).id();
+    if (!mayMigrate) throw new Behind(where);
     migrating(
         where,
         (source, admin) -> {
@@ -74,8 +101,9 @@ public final class Migrations {
     refuseUnusable(connection, where);
     Optional<Row> found = find(handle, where, StoreTable::find);
     found.ifPresent(row -> refuseOther(row, expected, where));
-    if (!isCurrent(found, where))
-      migrating(where, (source, admin) -> migrateStore(source, admin, expected));
+    var isCurrent = isCurrent(found, where);
+    if (!isCurrent && !mayMigrate && found.isPresent()) throw new Behind(where);
+    if (!isCurrent) migrating(where, (source, admin) -> migrateStore(source, admin, expected));
     refuseOther(verified(handle, where), expected, where);
   }
 

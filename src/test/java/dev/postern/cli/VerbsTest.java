@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postern.clock.Clock;
 import dev.postern.crypto.MasterKey;
 import dev.postern.crypto.SecureToken;
+import dev.postern.db.ConnectionString;
 import dev.postern.server.TestPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +46,38 @@ class VerbsTest {
     assertThat(out.toString(UTF_8) + err.toString(UTF_8))
         .contains("POSTERN_MASTER_KEY must be set with a database of your own");
     assertThat(data).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"project create Shop", "project list", "keys create x", "doctor"})
+  void only_a_verb_that_says_so_migrates(String verb) throws SQLException {
+    assertThat(run(verb)).isEqualTo(1);
+    assertThat(out.toString(UTF_8) + err.toString(UTF_8)).contains("Say ./postern migrate");
+    assertThat(homeIsMigrated()).isFalse();
+
+    assertThat(run("migrate")).isZero();
+
+    assertThat(homeIsMigrated()).isTrue();
+    assertThat(run("project list")).isZero();
+  }
+
+  @Test
+  void the_doctor_says_what_is_behind_and_which_key_opens_nothing() {
+    run("doctor");
+    assertThat(out.toString(UTF_8)).contains("WRONG  migrations ").doesNotContain("ok     migr");
+
+    run("migrate");
+    run("doctor");
+    assertThat(out.toString(UTF_8)).contains("ok     migrations ", "WRONG  master key ");
+  }
+
+  private boolean homeIsMigrated() throws SQLException {
+    var home = ConnectionString.parse(environment.get("POSTERN_DATABASE_URL"));
+    try (var connection = TestPostgres.shared().connect(home.database());
+        var statement = connection.createStatement();
+        var found = statement.executeQuery("SELECT to_regclass('postern_control.home')")) {
+      return found.next() && found.getString(1) != null;
+    }
   }
 
   private int run(String verb) {
