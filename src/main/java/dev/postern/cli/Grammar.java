@@ -57,6 +57,7 @@ record Grammar(Machine machine) {
         new MigrateVerb(machine).spec(),
         new ProjectVerb(machine).spec(),
         new KeysVerb(machine).spec(),
+        new DatabaseVerb(machine).spec(),
         new DoctorVerb(machine).spec(),
         new PsqlVerb(machine).spec());
   }

@@ -107,6 +107,14 @@ public final class Migrations {
     refuseOther(verified(handle, where), expected, where);
   }
 
+  /// Takes a copy of a store for the original, as after a restore. False where no store is there.
+  public static boolean adopt(ConnectionString where) {
+    try (var admin = AdminConnection.open(where)) {
+      if (find(admin.handle(), where, StoreTable::find).isEmpty()) return false;
+      return StoreTable.adopt(admin.handle()) == 1;
+    }
+  }
+
   @FunctionalInterface
   private interface Steps {
     void run(DataSource source, Handle handle);

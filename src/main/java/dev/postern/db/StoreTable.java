@@ -128,8 +128,8 @@ public final class StoreTable {
   }
 
   /// Ties the store to the database it is in now: after a restore, this copy is the original.
-  public static void adopt(Handle handle) {
-    handle
+  static int adopt(Handle handle) {
+    return handle
         .createUpdate(
             """
             UPDATE postern.store
@@ -138,22 +138,6 @@ public final class StoreTable {
               FROM pg_catalog.pg_control_system() AS control
               JOIN pg_catalog.pg_database ON pg_database.datname = current_database()
             """)
-        .execute();
-  }
-
-  /// Makes a copy a store of its own, tied to the database it is in now.
-  public static void becomes(Handle handle, UUID id) {
-    handle
-        .createUpdate(
-            """
-            UPDATE postern.store
-               SET store_id = :id,
-                   system_identifier = control.system_identifier,
-                   database_oid = pg_database.oid
-              FROM pg_catalog.pg_control_system() AS control
-              JOIN pg_catalog.pg_database ON pg_database.datname = current_database()
-            """)
-        .bind("id", id)
         .execute();
   }
 }

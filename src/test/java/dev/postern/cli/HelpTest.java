@@ -23,7 +23,8 @@ class HelpTest {
   @Test
   void help_names_every_verb() throws Exception {
     assertThat(said(0, "--help"))
-        .contains("dev ", "serve ", "migrate ", "project ", "keys ", "doctor ", "psql ");
+        .contains(
+            "dev ", "serve ", "migrate ", "project ", "keys ", "database ", "doctor ", "psql ");
   }
 
   @ParameterizedTest

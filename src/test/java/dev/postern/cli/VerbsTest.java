@@ -71,6 +71,26 @@ class VerbsTest {
     assertThat(out.toString(UTF_8)).contains("ok     migrations ", "WRONG  master key ");
   }
 
+  @Test
+  void a_restored_home_is_served_once_it_is_adopted() {
+    run("migrate");
+    var original = ConnectionString.parse(environment.get("POSTERN_DATABASE_URL"));
+    environment.put(
+        "POSTERN_DATABASE_URL", TestPostgres.shared().newDatabaseUrl(original.database()));
+    assertThat(run("project list")).isEqualTo(1);
+    assertThat(err.toString(UTF_8)).contains("./postern database adopt");
+
+    assertThat(run("database adopt")).isZero();
+
+    assertThat(run("project list")).isZero();
+  }
+
+  @Test
+  void what_is_no_store_is_not_adopted() {
+    assertThat(run("database adopt")).isEqualTo(1);
+    assertThat(err.toString(UTF_8)).contains("There is nothing of Postern in ");
+  }
+
   private boolean homeIsMigrated() throws SQLException {
     var home = ConnectionString.parse(environment.get("POSTERN_DATABASE_URL"));
     try (var connection = TestPostgres.shared().connect(home.database());

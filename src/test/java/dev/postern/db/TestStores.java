@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Stores with a fresh home, and the words in which the tests of doors and openings speak.
@@ -53,9 +52,13 @@ final class TestStores implements AutoCloseable {
   static ConnectionString newStore() {
     String template = TestPostgres.shared().template("migrated", TestStores::migrate);
     var made = ConnectionString.parse(TestPostgres.shared().newDatabaseUrl(template));
-    try (var admin = AdminConnection.open(made)) {
-      StoreTable.becomes(admin.handle(), UUID.randomUUID());
-    }
+    sql(
+        made,
+        """
+        UPDATE postern.store
+           SET store_id = gen_random_uuid(),
+               database_oid = (SELECT oid FROM pg_database WHERE datname = current_database())
+        """);
     return made;
   }
 
