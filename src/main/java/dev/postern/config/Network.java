@@ -24,7 +24,9 @@ public record Network(int port, URI publicUrl, List<AddressRange> trustedProxies
         settings.ranges(
             "POSTERN_TRUSTED_PROXIES",
             "127.0.0.0/8,::1/128",
-            "Proxies whose forwarded headers are believed.");
+            "Proxies whose forwarded headers are believed. Of `X-Forwarded-For` the last address"
+                + " that is none of theirs counts; `X-Real-IP`, which the proxy must then set"
+                + " itself, counts only without it.");
     return new Network(
         port, publicUrl.orElseGet(() -> URI.create("http://localhost:" + port)), proxies);
   }

@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 /// Finds out where the person behind a request is.
 ///
 /// Nothing is known of callers that are no browser. What proxies say counts only when a trusted one
-/// opened the connection; of a chain of addresses, the last one that no trusted proxy has counts.
+/// opened the connection. Of a chain of addresses, the last one that no trusted proxy has counts:
+/// each proxy adds to it whom it saw itself. `X-Real-IP`, which a proxy may hand on as a client
+/// sent it, counts only where there is no chain.
 public record EndUsers(Network network) {
   private static final List<String> BROWSERS = List.of("Mozilla", "Chrome", "Safari");
   private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F.:]{2,45}");
@@ -29,12 +31,10 @@ public record EndUsers(Network network) {
   }
 
   private Optional<String> forwarded(RequestHeaders headers) {
-    var chain = headers.named("x-forwarded-for").map(EndUsers::split).orElse(List.of());
-    return headers
-        .named("x-real-ip")
-        .map(String::strip)
-        .filter(EndUsers::isAddress)
-        .or(() -> chain.reversed().stream().filter(this::isOutside).findFirst());
+    var chain = headers.named("x-forwarded-for").map(EndUsers::split);
+    if (chain.isEmpty())
+      return headers.named("x-real-ip").map(String::strip).filter(EndUsers::isAddress);
+    return chain.get().reversed().stream().filter(this::isOutside).findFirst();
   }
 
   private static List<String> split(String chain) {
