@@ -27,8 +27,8 @@ final class Values {
           Map.entry(String.class, Value.text()),
           Map.entry(boolean.class, Value.flag()),
           Map.entry(Boolean.class, Value.flag()),
-          Map.entry(int.class, Value.integer().to(Long::intValue)),
-          Map.entry(Integer.class, Value.integer().to(Long::intValue)),
+          Map.entry(int.class, small()),
+          Map.entry(Integer.class, small()),
           Map.entry(long.class, Value.integer()),
           Map.entry(Long.class, Value.integer()),
           Map.entry(double.class, Value.number()),
@@ -44,6 +44,18 @@ final class Values {
                   .to(PlainPassword::new)));
 
   private Values() {}
+
+  /// A whole number that Postgres takes as an `integer`.
+  private static Value<Integer> small() {
+    return Value.integer()
+        .check(
+            value -> value >= Integer.MIN_VALUE,
+            "must be greater than or equal to " + Integer.MIN_VALUE)
+        .check(
+            value -> value <= Integer.MAX_VALUE,
+            "must be less than or equal to " + Integer.MAX_VALUE)
+        .to(Long::intValue);
+  }
 
   /// How values of this type are read. A type that no rule covers is a defect of the endpoint.
   static Value<?> of(Type type) {

@@ -30,6 +30,8 @@ class SchemaTest {
 
   record Whole(long n) {}
 
+  record Small(int n) {}
+
   record Flag(boolean b) {}
 
   record Choice(Colour o) {}
@@ -122,6 +124,17 @@ class SchemaTest {
   void a_whole_number_has_no_fraction() {
     assertThat(body(Whole.class, "{\"n\": \"7.0\"}").value()).isEqualTo(new Whole(7));
     assertLines(body(Whole.class, "{\"n\": 7.5}"), "body.n must be an integer");
+  }
+
+  @Test
+  void a_whole_number_that_is_too_large_is_not_made_another() {
+    assertThat(body(Small.class, "{\"n\": 2147483647}").value())
+        .isEqualTo(new Small(Integer.MAX_VALUE));
+    assertLines(
+        body(Small.class, "{\"n\": 4294967297}"),
+        "body.n must be less than or equal to 2147483647");
+    assertLines(
+        body(Small.class, "{\"n\": -1e30}"), "body.n must be greater than or equal to -2147483648");
   }
 
   @Test
