@@ -29,7 +29,7 @@ public record CreateProject(
       var isNew = ProjectTable.insert(handle, project, "ready", now);
       if (isNew) begin(handle, project, settings, signingKeys, now);
       else refuseIfAnotherIsPublished(handle, project);
-      for (var set : keySets) KeySetTable.insert(handle, project.id(), set, now);
+      for (var set : keySets) add(handle, project.id(), set, now);
       projects.announce(handle, project.id());
       return isNew;
     });
@@ -63,11 +63,31 @@ public record CreateProject(
     return new SigningKeyTable.Row(audience, key.kid(), sealed);
   }
 
-  /// Adds a key set to a project.
+  /// Adds a key set to a project. Refuses a key that is another project's, or was revoked.
   public void addKeySet(ProjectId project, NewKeySet set) {
-    home.write(handle -> {
-      KeySetTable.insert(handle, project, set, clock.now());
-      return projects.announce(handle, project);
-    });
+    home.write(handle -> addKeySet(handle, project, set));
+  }
+
+  /// The same in a transaction of home.
+  public ProjectId addKeySet(Handle handle, ProjectId project, NewKeySet set) {
+    add(handle, project, set, clock.now());
+    return projects.announce(handle, project);
+  }
+
+  /// One that the project has already stays as it is.
+  private static void add(Handle handle, ProjectId project, NewKeySet set, Instant now) {
+    if (KeySetTable.insert(handle, project, set, now) == 1) return;
+    for (var inUse : KeySetTable.listLike(handle, set, now)) {
+      if (!inUse.project().equals(project.value()))
+        throw new Refused(
+            new Conflict(
+                "A key that is meant for project %s is one of project %s already; give it another."
+                    .formatted(project, inUse.project())));
+      if (!inUse.isGood())
+        throw new Refused(
+            new Conflict(
+                "A key that is meant for project %s was revoked or has expired; give it another."
+                    .formatted(project)));
+    }
   }
 }

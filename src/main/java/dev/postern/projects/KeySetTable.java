@@ -38,7 +38,37 @@ final class KeySetTable {
         .list();
   }
 
-  /// A set that is there already, or one of whose keys is, is left as it is.
+  /// Where a key is in use already.
+  record InUse(String project, boolean isGood) {
+    static InUse of(ResultSet row, StatementContext context) throws SQLException {
+      return new InUse(row.getString("project_id"), row.getBoolean("is_good"));
+    }
+  }
+
+  /// The sets that are this one or have one of its keys.
+  static List<InUse> listLike(Handle handle, NewKeySet set, Instant now) {
+    return handle
+        .createQuery(
+            """
+            SELECT project_id,
+                   revoked_at IS NULL AND expires_at > :now AS is_good
+              FROM postern_control.key_sets
+             WHERE id = :id
+                OR publishable_hash = :publishableHash
+                OR secret_hash = :secretHash
+                OR admin_hash = :adminHash
+             ORDER BY project_id
+            """)
+        .bind("id", set.id())
+        .bind("publishableHash", set.publishable().hash())
+        .bind("secretHash", set.secret().hash())
+        .bind("adminHash", set.admin().hash())
+        .bind("now", now)
+        .map(InUse::of)
+        .list();
+  }
+
+  /// 0 where there is such a set already, or one that has one of its keys.
   static int insert(Handle handle, ProjectId project, NewKeySet set, Instant now) {
     return handle
         .createUpdate(

@@ -1,6 +1,7 @@
 package dev.postern.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.Server;
 import dev.postern.config.Config;
@@ -8,6 +9,7 @@ import dev.postern.config.Mode;
 import dev.postern.crypto.MasterKey;
 import dev.postern.crypto.SecureToken;
 import dev.postern.db.ConnectionString;
+import dev.postern.errors.Refused;
 import dev.postern.projects.KeySet.Kind;
 import dev.postern.projects.Project;
 import dev.postern.server.TestPostgres;
@@ -106,6 +108,33 @@ class BootstrapTest {
     var internal = started(environment, "internal").orElseThrow();
 
     assertThat(internal.accepts(Kind.PUBLISHABLE_CLIENT, "pck_internal", Instant.now())).isTrue();
+  }
+
+  @Test
+  void a_key_of_another_project_is_refused_and_both_are_named() {
+    started(Map.of("POSTERN_INTERNAL_SECRET_SERVER_KEY", "ssk_shared"), "internal");
+    var environment =
+        Map.of("POSTERN_PROJECT_ID", ID, "POSTERN_PROJECT_SECRET_SERVER_KEY", "ssk_shared");
+
+    assertThatThrownBy(() -> started(environment, ID))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("project " + ID)
+        .hasMessageContaining("project internal");
+  }
+
+  @Test
+  void a_key_that_was_revoked_is_not_given_again() throws Exception {
+    var environment =
+        Map.of("POSTERN_PROJECT_ID", ID, "POSTERN_PROJECT_SECRET_SERVER_KEY", "ssk_first");
+    started(environment, ID);
+    try (var connection = postgres.connect(home.where().database());
+        var statement = connection.createStatement()) {
+      statement.execute("UPDATE postern_control.key_sets SET revoked_at = now()");
+    }
+
+    assertThatThrownBy(() -> started(environment, ID))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("was revoked or has expired");
   }
 
   private boolean allowsSignUp(Map<String, String> environment) {
