@@ -43,12 +43,19 @@ public record AuthIntegrations(
     var keys = newKeys();
     var authProject = NewProject.of(integration.authProject(), project.name());
     desk.create()
-        .create(
-            authProject.publishedIn(place.storeId()), FirstSettings.ofNewProject(), List.of(keys));
+        .create(authProject.publishedIn(place.storeId()), FirstSettings.ofNewProject(), List.of());
     open(authProject.id());
-    if (home.once(handle -> AuthIntegrationTable.finish(handle, integration.authProject())) == 0)
-      throw new Refused(new Conflict("Auth was enabled by another request at the same time"));
+    finish(integration, authProject.id(), keys);
     return new Enabled(authProject.id(), keys);
+  }
+
+  /// Of several requests that carry on with the same one, one gets its keys.
+  private void finish(AuthIntegration integration, ProjectId project, NewKeySet keys) {
+    home.write(handle -> {
+      if (AuthIntegrationTable.finish(handle, integration.authProject()) == 0)
+        throw new Refused(new Conflict("Auth was enabled by another request at the same time"));
+      return desk.create().addKeySet(handle, project, keys);
+    });
   }
 
   private void open(ProjectId id) {

@@ -97,6 +97,7 @@ class AuthApiTest {
           both.invokeAll(List.of(enable, enable)).stream().map(one -> one.resultNow()).toList();
       assertThat(statuses).containsExactlyInAnyOrder(201, 409);
     }
+    assertThat(server.keySetsOf(project)).isEqualTo(1);
   }
 
   @Test

@@ -74,6 +74,23 @@ final class ControlServer implements AutoCloseable {
         .formatted(id(created), more.isEmpty() ? "" : ", " + more);
   }
 
+  /// How many sets of keys the auth project has.
+  int keySetsOf(JsonNode created) {
+    return server
+        .sqlInHome(
+            """
+            SELECT count(*) AS sets
+              FROM postern_control.key_sets
+              JOIN postern_control.auth_integrations
+                ON CAST(auth_integrations.auth_project_id AS text) = key_sets.project_id
+             WHERE auth_integrations.branch_id = '%s'
+            """
+                .formatted(created.get("branch").get("id").stringValue()))
+        .getFirst()
+        .get("sets")
+        .intValue();
+  }
+
   /// Speaks to `/api/v1` with keys that the control plane gave.
   TestClient client(JsonNode integration) {
     return server
