@@ -4,6 +4,7 @@ import dev.postern.crypto.SecureToken;
 import dev.postern.errors.Refused;
 import dev.postern.errors.Unavailable;
 import dev.postern.http.body.Intake;
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -133,8 +134,8 @@ public final class WebServer implements AutoCloseable {
       return new Told(router.serve(exchange.with(body.bytes())), false);
     } catch (Refused | Unavailable refused) {
       return new Told(router.refuse(exchange, refused), true);
-    } catch (IOException gone) {
-      throw new UncheckedIOException(gone);
+    } catch (IOException | UncheckedIOException | InsufficientDataAvailableException gone) {
+      throw new CloseConnectionException("The client went away", gone);
     }
   }
 

@@ -47,6 +47,8 @@ class JsonLogTest {
         leave(port, "POST /api/v1/x HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n");
         leave(port, "GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n".repeat(200));
         leave(port, "GET /health HTT");
+        leaveInPeace(port, "GET /health HTTP/1.1\r\nHost:");
+        leaveInPeace(port, "POST /api/v1/x HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{");
         leave(port, "nonsense\r\n\r\n");
       }
       TestClient.of("http://127.0.0.1:" + port).get("/health").json(200);
@@ -87,6 +89,15 @@ class JsonLogTest {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
       socket.setSoLinger(true, 0);
+    }
+  }
+
+  /// Sends this, says that nothing more will come, and waits for what the server does then.
+  private static void leaveInPeace(int port, String text) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+      socket.shutdownOutput();
+      socket.getInputStream().readAllBytes();
     }
   }
 

@@ -17,6 +17,9 @@ public final class LogSetup {
   /// What it says, when a port cannot be had, we say in a sentence.
   private static final String ENGINE = "io.helidon.webserver.LoomServer";
 
+  /// It warns, with a stack trace, of each client that goes away in the middle of a request.
+  private static final String CONNECTIONS = "io.helidon.webserver.http1.Http1Connection";
+
   private static final String FOR_PEOPLE = "%d{HH:mm:ss.SSS} %-5level %msg%n";
 
   private LogSetup() {}
@@ -41,6 +44,7 @@ public final class LogSetup {
     root.setLevel(Level.WARN);
     context.getLogger(OURS).setLevel(ours);
     context.getLogger(ENGINE).setLevel(Level.OFF);
+    context.getLogger(CONNECTIONS).setLevel(Level.ERROR);
   }
 
   private static Level level(Logging logging) {
