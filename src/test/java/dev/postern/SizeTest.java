@@ -17,6 +17,7 @@ class SizeTest {
       Set.of(
           "ClockWatch",
           "Stopping",
+          "cli.Lifetime",
           "cli.Postern",
           "http.Router",
           "db.Listener",
