@@ -34,4 +34,12 @@ public sealed interface RequestError extends Refusal {
       return new Plain(413, "Request body too large");
     }
   }
+
+  /// The body is packed in a way that the server does not unpack.
+  record UnknownContentEncoding() implements RequestError {
+    @Override
+    public Shape shape() {
+      return new Plain(415, "The body must be sent as it is, or as gzip or deflate");
+    }
+  }
 }

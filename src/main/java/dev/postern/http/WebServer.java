@@ -8,6 +8,11 @@ import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Headers;
+import io.helidon.http.encoding.ContentDecoder;
+import io.helidon.http.encoding.ContentEncoder;
+import io.helidon.http.encoding.ContentEncodingContext;
+import io.helidon.http.encoding.ContentEncodingContextConfig;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -51,6 +56,52 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
+  /// Has the engine let every encoding through: it would refuse an unknown one in words of its own,
+  /// and unpack without saying what was broken.
+  private static final class AsItCame implements ContentEncodingContext {
+    @Override
+    public boolean contentEncodingEnabled() {
+      return false;
+    }
+
+    @Override
+    public boolean contentDecodingEnabled() {
+      return true;
+    }
+
+    @Override
+    public boolean contentEncodingSupported(String encoding) {
+      return false;
+    }
+
+    @Override
+    public boolean contentDecodingSupported(String encoding) {
+      return true;
+    }
+
+    @Override
+    public ContentEncoder encoder(String encoding) {
+      return ContentEncoder.NO_OP;
+    }
+
+    @Override
+    public ContentDecoder decoder(String encoding) {
+      return ContentDecoder.NO_OP;
+    }
+
+    @Override
+    public ContentEncoder encoder(Headers headers) {
+      return ContentEncoder.NO_OP;
+    }
+
+    @Override
+    public ContentEncodingContextConfig prototype() {
+      return ContentEncodingContextConfig.builder()
+          .contentEncodingsDiscoverServices(false)
+          .buildPrototype();
+    }
+  }
+
   private WebServer(io.helidon.webserver.WebServer engine) {
     this.engine = engine;
   }
@@ -68,7 +119,7 @@ public final class WebServer implements AutoCloseable {
             .shutdownHook(false)
             .shutdownGracePeriod(GRACE)
             .idleConnectionTimeout(Duration.ofMinutes(5))
-            .contentEncoding(encoding -> encoding.contentEncodingsDiscoverServices(false))
+            .contentEncoding(new AsItCame())
             .protocolsDiscoverServices(false)
             .addProtocol(
                 Http1Config.builder()
@@ -128,15 +179,21 @@ public final class WebServer implements AutoCloseable {
     }
     if (!request.content().hasEntity()) return new Told(router.serve(exchange), false);
     var largest = router.largestBody(exchange.method(), exchange.path());
-    var length = request.headers().contentLength().orElse(-1);
     try (var stream = request.content().inputStream();
-        var body = work.intake().take(stream, length, largest)) {
+        var body = work.intake().take(stream, form(request), largest)) {
       return new Told(router.serve(exchange.with(body.bytes())), false);
     } catch (Refused | Unavailable refused) {
       return new Told(router.refuse(exchange, refused), true);
     } catch (IOException | UncheckedIOException | InsufficientDataAvailableException gone) {
       throw new CloseConnectionException("The client went away", gone);
     }
+  }
+
+  private static Intake.Form form(ServerRequest request) {
+    var headers = request.headers();
+    return new Intake.Form(
+        headers.contentLength().orElse(-1),
+        headers.first(HeaderNames.CONTENT_ENCODING).orElse("identity"));
   }
 
   /// Options of a connection are a list, in any case (RFC 9110 §7.6.1).

@@ -1,11 +1,18 @@
 package dev.postern.http.body;
 
 import dev.postern.errors.Refused;
+import dev.postern.errors.RequestError.BodyParsingError;
 import dev.postern.errors.RequestError.BodyTooLarge;
+import dev.postern.errors.RequestError.UnknownContentEncoding;
 import dev.postern.errors.Unavailable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
 
 /// Takes bodies into memory, no more of them at once than there is room for.
 public final class Intake {
@@ -49,11 +56,38 @@ public final class Intake {
     }
   }
 
-  /// Reads a body to its end. Refuses one that is larger than its endpoint reads, and throws
-  /// `Unavailable` where there is no room for it; the connection is of no use then.
+  /// What a client says of its body.
   ///
-  /// @param told the length that the client told, or a negative number
-  public Taken take(InputStream body, long told, int largest) throws IOException {
+  /// @param length or a negative number where it is not told
+  /// @param encoding how the body is packed, by RFC 9110 §8.4.1
+  public record Form(long length, String encoding) {}
+
+  /// Reads a body to its end, and unpacks it. Refuses one that is larger than its endpoint reads,
+  /// and throws `Unavailable` where there is no room for it; the connection is of no use then.
+  public Taken take(InputStream sent, Form form, int largest) throws IOException {
+    var encoding = form.encoding().strip().toLowerCase(Locale.ROOT);
+    if (encoding.equals("identity")) return take(sent, form.length(), largest);
+    try {
+      // What it becomes may be longer than what is sent.
+      return take(unpacked(sent, encoding), -1, largest);
+    } catch (ZipException | EOFException broken) {
+      throwAway(sent, form.length());
+      throw new Refused(new BodyParsingError("Invalid %s in request body".formatted(encoding)));
+    } catch (Refused | Unavailable refused) {
+      throwAway(sent, form.length());
+      throw refused;
+    }
+  }
+
+  private static InputStream unpacked(InputStream packed, String encoding) throws IOException {
+    return switch (encoding) {
+      case "gzip", "x-gzip" -> new GZIPInputStream(packed);
+      case "deflate" -> new InflaterInputStream(packed);
+      default -> throw new Refused(new UnknownContentEncoding());
+    };
+  }
+
+  private Taken take(InputStream body, long told, int largest) throws IOException {
     try {
       if (told > largest) throw new Refused(new BodyTooLarge());
       var bytes = read(body, told < 0 ? largest : (int) told, largest);

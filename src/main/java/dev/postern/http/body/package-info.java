@@ -5,7 +5,8 @@
 /// one `Budget`, and all that are being worked on by another. Which memory a body takes depends on
 /// what is in it: `[{},{},…]` becomes thirty times as large as a tree, so `BodySize` counts what
 /// becomes an object. Those who send slowly hold nothing of the second budget, so they cannot keep
-/// small requests away.
+/// small requests away. What came packed is bounded as it comes out, since a few bytes can be the
+/// gzip of gigabytes.
 @NullMarked
 package dev.postern.http.body;
 

@@ -73,6 +73,7 @@ class IntakeTest {
 
   private static Intake.Taken take(Intake intake, String body) throws IOException {
     var bytes = body.getBytes(StandardCharsets.UTF_8);
-    return intake.take(new ByteArrayInputStream(bytes), bytes.length, BodySize.USUAL);
+    var form = new Intake.Form(bytes.length, "identity");
+    return intake.take(new ByteArrayInputStream(bytes), form, BodySize.USUAL);
   }
 }
