@@ -1,6 +1,7 @@
 package dev.postern;
 
 import dev.postern.clock.Clock;
+import dev.postern.codes.RemoveExpiredCodes;
 import dev.postern.events.RemoveOldEvents;
 import dev.postern.jobs.JobRunner;
 import dev.postern.jobs.Jobs;
@@ -18,7 +19,11 @@ public record Chores(Jobs jobs, RepublishUsers republish, List<JobRunner<?>> run
   /// Where chores are left, those that every tenant has included.
   static Jobs jobs(Clock clock) {
     return new Jobs(
-        List.of(RemoveStaleAnonymousUsers.KIND, RemoveExpiredSessions.KIND, RemoveOldEvents.KIND),
+        List.of(
+            RemoveStaleAnonymousUsers.KIND,
+            RemoveExpiredSessions.KIND,
+            RemoveExpiredCodes.KIND,
+            RemoveOldEvents.KIND),
         clock);
   }
 
@@ -31,6 +36,7 @@ public record Chores(Jobs jobs, RepublishUsers republish, List<JobRunner<?>> run
             republish.runner(),
             new RemoveStaleAnonymousUsers(users, projects, clock).runner(),
             new RemoveExpiredSessions(clock).runner(),
+            new RemoveExpiredCodes(clock).runner(),
             new RemoveOldEvents(clock).runner()));
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// One-time codes, in the store of their project.
-public final class CodeTable {
+final class CodeTable {
   private CodeTable() {}
 
   /// A code that is about to be.
@@ -122,8 +122,24 @@ public final class CodeTable {
         .execute();
   }
 
+  static Optional<Instant> firstExpiry(Handle handle, UUID tenant) {
+    return handle
+        .createQuery(
+            """
+            SELECT expires_at
+              FROM postern.codes
+             WHERE tenant_id = :tenant
+             ORDER BY expires_at
+             LIMIT 1
+            """)
+        .bind("tenant", tenant)
+        .mapTo(OffsetDateTime.class)
+        .findOne()
+        .map(OffsetDateTime::toInstant);
+  }
+
   /// Deletes so many of the codes that expired by that time, the oldest first.
-  public static int deleteExpired(Handle handle, UUID tenant, Instant by, int size) {
+  static int deleteExpired(Handle handle, UUID tenant, Instant by, int size) {
     return handle
         .createUpdate(
             """

@@ -5,7 +5,7 @@
 /// as good as none. Codes that differ in their first six characters alone count their attempts
 /// together, since a person types those six and the rest is known to the browser; after twenty
 /// attempts they are dead. Attempts count whatever comes of them, also where the act is refused, so
-/// they are counted before it and apart from it.
+/// they are counted before it and apart from it. A week after it expired a code is removed.
 @NullMarked
 package dev.postern.codes;
 
