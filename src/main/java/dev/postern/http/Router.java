@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 public final class Router {
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
-  private static final Map<String, String> EVERYWHERE =
+  /// What every answer has, so that no browser does with it what it is not meant for.
+  static final Map<String, String> EVERYWHERE =
       Map.of(
           "x-content-type-options", "nosniff",
           "x-frame-options", "SAMEORIGIN",

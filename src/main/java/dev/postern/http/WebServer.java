@@ -5,15 +5,21 @@ import dev.postern.errors.Refused;
 import dev.postern.errors.Unavailable;
 import dev.postern.http.body.Intake;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
+import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.DirectHandler.TransportRequest;
+import io.helidon.http.DirectHandler.TransportResponse;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
 import io.helidon.http.encoding.ContentDecoder;
 import io.helidon.http.encoding.ContentEncoder;
 import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.http.encoding.ContentEncodingContextConfig;
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -127,6 +133,7 @@ public final class WebServer implements AutoCloseable {
                     .maxPrologueLength(LARGEST_HEADERS)
                     .validatePath(false)
                     .build())
+            .directHandlers(ownAnswers())
             .routing(
                 HttpRouting.builder().any((request, response) -> serve(request, response, work)))
             .build();
@@ -134,6 +141,26 @@ public final class WebServer implements AutoCloseable {
     engine.start();
     if (!engine.isRunning()) throw new PortUnavailable(address.getPort());
     return new WebServer(engine);
+  }
+
+  /// What the engine answers by itself, mostly to what is no request: the status in words, and the
+  /// headers that all answers have.
+  private static DirectHandlers ownAnswers() {
+    var handlers = DirectHandlers.builder();
+    for (var type : EventType.values()) handlers.addHandler(type, WebServer::ownAnswer);
+    return handlers.build();
+  }
+
+  private static TransportResponse ownAnswer(
+      TransportRequest request,
+      EventType type,
+      Status status,
+      ServerResponseHeaders headers,
+      String message) {
+    var answer = Answer.text(status.code(), status.reasonPhrase()).withMissing(Router.EVERYWHERE);
+    var response = TransportResponse.builder().status(status).headers(headers);
+    answer.headers().forEach((name, value) -> response.header(header(name, value)));
+    return response.entity(answer.body()).keepAlive(false).build();
   }
 
   public int port() {
@@ -175,7 +202,7 @@ public final class WebServer implements AutoCloseable {
     try {
       router = work.routers().get();
     } catch (Unavailable notYet) {
-      return new Told(Answer.text(503, notYet.getMessage()).with("retry-after", "1"), false);
+      return new Told(starting(notYet), false);
     }
     if (!request.content().hasEntity()) return new Told(router.serve(exchange), false);
     var largest = router.largestBody(exchange.method(), exchange.path());
@@ -187,6 +214,12 @@ public final class WebServer implements AutoCloseable {
     } catch (IOException | UncheckedIOException | InsufficientDataAvailableException gone) {
       throw new CloseConnectionException("The client went away", gone);
     }
+  }
+
+  private static Answer starting(Unavailable notYet) {
+    return Answer.text(503, notYet.getMessage())
+        .with("retry-after", "1")
+        .withMissing(Router.EVERYWHERE);
   }
 
   private static Intake.Form form(ServerRequest request) {
