@@ -28,6 +28,7 @@ import dev.postern.http.WebServer;
 import dev.postern.http.WebServer.RequestLog;
 import dev.postern.http.reference.OpenApi;
 import dev.postern.http.reference.OpenApi.Section;
+import dev.postern.http.reference.OpenApi.Wording;
 import dev.postern.jobs.Drain;
 import dev.postern.jobs.JobThreads;
 import dev.postern.projects.Projects;
@@ -200,9 +201,9 @@ public final class Server implements AutoCloseable {
     var reference =
         new OpenApi(
             List.of(
-                new Section("/api/v1", parts.sdk()),
-                new Section("/api/v2", parts.control().endpoints()),
-                new Section("", List.copyOf(operations))));
+                new Section("/api/v1", Wording.SDK, parts.sdk()),
+                new Section("/api/v2", Wording.CONTROL_PLANE, parts.control().endpoints()),
+                new Section("", Wording.SDK, List.copyOf(operations))));
     operations.add(reference.endpoint());
     return new Router(
         List.of(

@@ -34,11 +34,24 @@ public final class OpenApi {
   /// The endpoints of one surface.
   ///
   /// @param prefix what stands in front of their paths
-  public record Section(String prefix, List<Endpoint<?, ?, ?>> endpoints) {}
+  public record Section(String prefix, Wording wording, List<Endpoint<?, ?, ?>> endpoints) {}
+
+  /// How the refusals of a surface look on the wire.
+  public enum Wording {
+    /// A code with details, or plain text.
+    SDK,
+    /// Always the same error object.
+    CONTROL_PLANE
+  }
+
+  /// The views of each method of a path.
+  private record Item(Wording wording, Map<Method, List<Endpoint<?, ?, ?>>> methods) {}
 
   public OpenApi(List<Section> sections) {
     this.sections =
-        Stream.concat(sections.stream(), Stream.of(new Section("", List.of(endpoint())))).toList();
+        Stream.concat(
+                sections.stream(), Stream.of(new Section("", Wording.SDK, List.of(endpoint()))))
+            .toList();
   }
 
   /// Shows the document.
@@ -68,11 +81,14 @@ public final class OpenApi {
         .put("description", ABOUT);
     var schemas = new JsonSchemas();
     var paths = document.putObject("paths");
-    operations()
-        .forEach((path, methods) -> {
-          var item = paths.putObject(path);
-          methods.forEach((method, views) ->
-              item.set(method.name().toLowerCase(Locale.ROOT), Operation.of(views, schemas)));
+    items()
+        .forEach((path, item) -> {
+          var node = paths.putObject(path);
+          item.methods()
+              .forEach((method, views) ->
+                  node.set(
+                      method.name().toLowerCase(Locale.ROOT),
+                      Operation.of(views, item.wording(), schemas)));
         });
     var components = document.putObject("components");
     components.set("schemas", schemas.named());
@@ -80,16 +96,18 @@ public final class OpenApi {
     return document;
   }
 
-  /// The views of each operation, by path and method.
-  private Map<String, Map<Method, List<Endpoint<?, ?, ?>>>> operations() {
-    Map<String, Map<Method, List<Endpoint<?, ?, ?>>>> operations = new TreeMap<>();
+  private Map<String, Item> items() {
+    Map<String, Item> items = new TreeMap<>();
     for (var section : sections)
       for (var endpoint : section.endpoints())
-        operations
-            .computeIfAbsent(path(section, endpoint), _ -> new EnumMap<>(Method.class))
+        items
+            .computeIfAbsent(
+                path(section, endpoint),
+                _ -> new Item(section.wording(), new EnumMap<>(Method.class)))
+            .methods()
             .computeIfAbsent(endpoint.method(), _ -> new ArrayList<>())
             .add(endpoint);
-    return operations;
+    return items;
   }
 
   private static String path(Section section, Endpoint<?, ?, ?> endpoint) {

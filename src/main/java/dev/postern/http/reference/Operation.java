@@ -2,9 +2,11 @@ package dev.postern.http.reference;
 
 import dev.postern.errors.Refusal;
 import dev.postern.http.Answer.Blob;
+import dev.postern.http.ControlProtocol.GeneralError;
 import dev.postern.http.Endpoint;
 import dev.postern.http.Nothing;
 import dev.postern.http.PlainText;
+import dev.postern.http.reference.OpenApi.Wording;
 import dev.postern.http.schema.FieldSchema;
 import dev.postern.http.schema.FieldSchema.Presence;
 import dev.postern.http.schema.Schema.Part;
@@ -21,11 +23,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// One operation of the document: the views of one path and method, laid over one another.
-record Operation(List<Endpoint<?, ?, ?>> views, JsonSchemas schemas) {
+record Operation(List<Endpoint<?, ?, ?>> views, Wording wording, JsonSchemas schemas) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  static ObjectNode of(List<Endpoint<?, ?, ?>> views, JsonSchemas schemas) {
-    return new Operation(views, schemas).node();
+  static ObjectNode of(List<Endpoint<?, ?, ?>> views, Wording wording, JsonSchemas schemas) {
+    return new Operation(views, wording, schemas).node();
   }
 
   private ObjectNode node() {
@@ -107,11 +109,23 @@ record Operation(List<Endpoint<?, ?, ?>> views, JsonSchemas schemas) {
         views.stream().flatMap(view -> view.refuses().stream()).distinct().toList();
     for (var refusal : refusals) {
       var sample = RefusalSample.of(refusal);
-      sample.addTo(byStatus.computeIfAbsent("" + sample.status(), _ -> described("Refused")));
+      addTo(byStatus.computeIfAbsent("" + sample.status(), _ -> described("Refused")), sample);
     }
+    if (wording == Wording.CONTROL_PLANE)
+      content(
+          byStatus.computeIfAbsent("default", _ -> described("Any other refusal")),
+          "application/json",
+          schemas.ofAnswer(GeneralError.class));
     var responses = JSON.objectNode();
     byStatus.forEach(responses::set);
     return responses;
+  }
+
+  private void addTo(ObjectNode response, RefusalSample sample) {
+    switch (wording) {
+      case SDK -> sample.addTo(response);
+      case CONTROL_PLANE -> sample.addTo(response, schemas.ofAnswer(GeneralError.class));
+    }
   }
 
   private static ObjectNode described(String description) {

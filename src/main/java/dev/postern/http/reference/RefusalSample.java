@@ -1,6 +1,7 @@
 package dev.postern.http.reference;
 
 import dev.postern.errors.Refusal;
+import dev.postern.http.ControlProtocol.GeneralError;
 import dev.postern.http.Json;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -8,6 +9,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -60,9 +62,26 @@ record RefusalSample(String name, Refusal refusal) {
     }
   }
 
+  /// The same in the error object of the control plane, which has this schema.
+  void addTo(ObjectNode response, JsonNode schema) {
+    var shape = refusal.shape();
+    var code =
+        switch (shape) {
+          case Refusal.Known known -> known.code();
+          case Refusal.OAuth oauth -> oauth.error();
+          case Refusal.Plain _ -> "";
+        };
+    example(response, "application/json", schema)
+        .set("value", Json.tree(new GeneralError("{request_id}", code, shape.text())));
+  }
+
   private ObjectNode example(ObjectNode response, String mediaType, String type) {
+    return example(response, mediaType, JsonNodeFactory.instance.objectNode().put("type", type));
+  }
+
+  private ObjectNode example(ObjectNode response, String mediaType, JsonNode schema) {
     var content = response.withObject("content").withObject(mediaType);
-    content.set("schema", JsonNodeFactory.instance.objectNode().put("type", type));
+    content.set("schema", schema);
     return content.withObject("examples").putObject(code());
   }
 

@@ -76,6 +76,18 @@ class OpenApiTest {
             "#/components/schemas/UserJson.ClientUser", "#/components/schemas/UserJson.ServerUser");
   }
 
+  @Test
+  void the_control_plane_refuses_in_words_of_its_own(TestServer server) {
+    var responses = document(server).at("/paths/~1api~1v2~1projects~1{project_id}/get/responses");
+
+    for (var status : List.of("404", "default"))
+      assertThat(
+              responses.at("/" + status + "/content/application~1json/schema/$ref").stringValue(""))
+          .isEqualTo("#/components/schemas/ControlProtocol.GeneralError");
+    assertThat(responses.findValues("text/plain")).isEmpty();
+    assertThat(responses.findValuesAsString("request_id")).isNotEmpty();
+  }
+
   private static JsonNode document(TestServer server) {
     return server.nobody().get("/openapi.json").json(200);
   }
