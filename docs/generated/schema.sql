@@ -240,6 +240,7 @@ COMMENT ON COLUMN postern_control.api_keys.last_used_at IS 'Refreshed at most on
 CREATE TABLE postern_control.auth_integrations (
   branch_id text NOT NULL,
   auth_provider text NOT NULL,
+  is_from_environment boolean NOT NULL,
   auth_project_id uuid NOT NULL,
   database_id bigint NOT NULL,
   state text NOT NULL,
@@ -248,6 +249,7 @@ CREATE TABLE postern_control.auth_integrations (
   created_at timestamp with time zone NOT NULL,
   CONSTRAINT auth_integrations_pkey PRIMARY KEY (branch_id, auth_provider),
   CONSTRAINT auth_integrations_auth_project_id_key UNIQUE (auth_project_id),
+COMMENT ON COLUMN postern_control.api_keys.is_from_environment IS 'Whether the operator chose it by a variable; the next one they choose takes its place.';
   CONSTRAINT auth_integrations_branch_id_fkey FOREIGN KEY (branch_id) REFERENCES postern_control.branches(id) ON DELETE CASCADE,
   CONSTRAINT auth_integrations_database_id_fkey FOREIGN KEY (database_id) REFERENCES postern_control.databases(id) ON DELETE CASCADE,
   CONSTRAINT auth_integrations_auth_provider_check CHECK ((auth_provider = ANY (ARRAY['stack'::text, 'better_auth'::text]))),

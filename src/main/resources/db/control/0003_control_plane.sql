@@ -84,13 +84,16 @@ COMMENT ON COLUMN postern_control.auth_integrations.owned_by IS
   'In the words of the wire: neon until a person has claimed the auth project.';
 
 CREATE TABLE postern_control.api_keys (
-  id             bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  name           text        NOT NULL,
-  hash           bytea       NOT NULL UNIQUE,
-  created_at     timestamptz NOT NULL,
-  last_used_at   timestamptz,
-  last_used_from inet,
-  revoked_at     timestamptz
+  id                  bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  name                text        NOT NULL,
+  hash                bytea       NOT NULL UNIQUE,
+  is_from_environment boolean     NOT NULL,
+  created_at          timestamptz NOT NULL,
+  last_used_at        timestamptz,
+  last_used_from      inet,
+  revoked_at          timestamptz
 );
 COMMENT ON TABLE postern_control.api_keys IS 'Keys of the control plane''s API, as SHA-256.';
+COMMENT ON COLUMN postern_control.api_keys.is_from_environment IS
+  'Whether the operator chose it by a variable; the next one they choose takes its place.';
 COMMENT ON COLUMN postern_control.api_keys.last_used_at IS 'Refreshed at most once a minute.';

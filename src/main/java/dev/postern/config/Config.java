@@ -89,7 +89,9 @@ public record Config(
 
   private static Optional<Secret> controlApiKey(Mode mode, Settings settings) {
     var name = "POSTERN_CONTROL_API_KEY";
-    var key = settings.secret(name, "The first key of the control plane's API.");
+    var key =
+        settings.secret(
+            name, "A key of the control plane's API. A new one takes the place of the one before.");
     key.ifPresent(secret -> Samples.complain(name, secret, mode, settings));
     return key;
   }

@@ -9,18 +9,47 @@ final class ApiKeyTable {
   private ApiKeyTable() {}
 
   /// A key that is there, even if it was revoked, stays as it is.
-  static int insert(Handle handle, String name, byte[] hash, Instant now) {
+  static int insertFromEnvironment(Handle handle, String name, byte[] hash, Instant now) {
     return handle
         .createUpdate(
             """
-            INSERT INTO postern_control.api_keys (name, hash, created_at)
-            VALUES (:name, :hash, :now)
+            INSERT INTO postern_control.api_keys (name, hash, is_from_environment, created_at)
+            VALUES (:name, :hash, true, :now)
                 ON CONFLICT (hash) DO NOTHING
             """)
         .bind("name", name)
         .bind("hash", hash)
         .bind("now", now)
         .execute();
+  }
+
+  /// Revokes what the environment said before this.
+  static int revokeOthersFromEnvironment(Handle handle, byte[] hash, Instant now) {
+    return handle
+        .createUpdate(
+            """
+            UPDATE postern_control.api_keys
+               SET revoked_at = :now
+             WHERE is_from_environment
+               AND hash <> :hash
+               AND revoked_at IS NULL
+            """)
+        .bind("hash", hash)
+        .bind("now", now)
+        .execute();
+  }
+
+  static boolean isRevoked(Handle handle, byte[] hash) {
+    return handle
+        .createQuery(
+            """
+            SELECT revoked_at IS NOT NULL
+              FROM postern_control.api_keys
+             WHERE hash = :hash
+            """)
+        .bind("hash", hash)
+        .mapTo(boolean.class)
+        .one();
   }
 
   /// A key that is good, with its use noted where the last note is older than `stale`.

@@ -11,16 +11,34 @@ import dev.postern.http.Exchange;
 import dev.postern.http.RequestHeaders;
 import dev.postern.http.schema.Problems;
 import java.time.Duration;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Knows the callers of the control plane by their keys.
 record ApiKeys(Store home, Clock clock) implements Access<ApiKey> {
   private static final String SCHEME = "bearer ";
   private static final Duration FRESH = Duration.ofMinutes(1);
 
-  /// Makes sure that there is this key, which the operator chose. One that was revoked stays so.
+  private static final Logger LOG = LoggerFactory.getLogger(ApiKeys.class);
+
+  /// Makes sure that there is this key, which the operator chose, and takes back the one they chose
+  /// before. A key that was revoked stays so: in the middle of a rolling change, a node with the
+  /// old variable brings the old key not back.
   void ensureFirst(String key) {
-    home.once(
-        handle -> ApiKeyTable.insert(handle, "From the environment", Sha256.of(key), clock.now()));
+    var hash = Sha256.of(key);
+    var revoked = home.write(handle -> replace(handle, hash));
+    if (revoked > 0)
+      LOG.info("POSTERN_CONTROL_API_KEY was changed: the key that it named before is revoked");
+    if (home.once(handle -> ApiKeyTable.isRevoked(handle, hash)))
+      LOG.warn(
+          "The key in POSTERN_CONTROL_API_KEY was revoked and opens nothing; choose a new one");
+  }
+
+  private int replace(Handle handle, byte[] hash) {
+    var now = clock.now();
+    var made = ApiKeyTable.insertFromEnvironment(handle, "From the environment", hash, now);
+    return made == 0 ? 0 : ApiKeyTable.revokeOthersFromEnvironment(handle, hash, now);
   }
 
   @Override

@@ -29,7 +29,7 @@ public final class ControlPlane {
   }
 
   /// Makes sure that there is this key, which the operator chose; every start may say so again. A
-  /// key that was chosen before stays good until it is revoked.
+  /// key that was chosen before is revoked.
   public void ensureFirstKey(String key) {
     keys.ensureFirst(key);
   }
