@@ -119,6 +119,19 @@ COMMENT ON COLUMN postern.jobs.leased_until IS 'Until then nobody else takes the
 COMMENT ON COLUMN postern.jobs.attempts IS 'How often it was taken since it last got on.';
 COMMENT ON COLUMN postern.jobs.parked_at IS 'When it had failed too often: it waits for somebody to look at it.';
 
+CREATE TABLE postern.limit_counters (
+  tenant_id uuid NOT NULL,
+  limit_name text NOT NULL,
+  key text NOT NULL,
+  count integer NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  CONSTRAINT limit_counters_pkey PRIMARY KEY (tenant_id, limit_name, key)
+);
+CREATE INDEX limit_counters_ends_at ON postern.limit_counters USING btree (tenant_id, ends_at);
+COMMENT ON TABLE postern.limit_counters IS 'How often something was tried in the time of its limit.';
+COMMENT ON COLUMN postern.limit_counters.key IS 'What the tries are at, such as a user.';
+COMMENT ON COLUMN postern.limit_counters.ends_at IS 'A try after this time begins a new count.';
+
 CREATE TABLE postern.memberships (
   tenant_id uuid NOT NULL,
   team_id uuid NOT NULL,
@@ -227,6 +240,7 @@ CREATE TABLE postern_control.api_keys (
   id bigint NOT NULL,
   name text NOT NULL,
   hash bytea NOT NULL,
+  is_from_environment boolean NOT NULL,
   created_at timestamp with time zone NOT NULL,
   last_used_at timestamp with time zone,
   last_used_from inet,
@@ -235,12 +249,12 @@ CREATE TABLE postern_control.api_keys (
   CONSTRAINT api_keys_hash_key UNIQUE (hash)
 );
 COMMENT ON TABLE postern_control.api_keys IS 'Keys of the control plane''s API, as SHA-256.';
+COMMENT ON COLUMN postern_control.api_keys.is_from_environment IS 'Whether the operator chose it by a variable; the next one they choose takes its place.';
 COMMENT ON COLUMN postern_control.api_keys.last_used_at IS 'Refreshed at most once a minute.';
 
 CREATE TABLE postern_control.auth_integrations (
   branch_id text NOT NULL,
   auth_provider text NOT NULL,
-  is_from_environment boolean NOT NULL,
   auth_project_id uuid NOT NULL,
   database_id bigint NOT NULL,
   state text NOT NULL,
@@ -249,7 +263,6 @@ CREATE TABLE postern_control.auth_integrations (
   created_at timestamp with time zone NOT NULL,
   CONSTRAINT auth_integrations_pkey PRIMARY KEY (branch_id, auth_provider),
   CONSTRAINT auth_integrations_auth_project_id_key UNIQUE (auth_project_id),
-COMMENT ON COLUMN postern_control.api_keys.is_from_environment IS 'Whether the operator chose it by a variable; the next one they choose takes its place.';
   CONSTRAINT auth_integrations_branch_id_fkey FOREIGN KEY (branch_id) REFERENCES postern_control.branches(id) ON DELETE CASCADE,
   CONSTRAINT auth_integrations_database_id_fkey FOREIGN KEY (database_id) REFERENCES postern_control.databases(id) ON DELETE CASCADE,
   CONSTRAINT auth_integrations_auth_provider_check CHECK ((auth_provider = ANY (ARRAY['stack'::text, 'better_auth'::text]))),

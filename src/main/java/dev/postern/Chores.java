@@ -5,6 +5,7 @@ import dev.postern.codes.RemoveExpiredCodes;
 import dev.postern.events.RemoveOldEvents;
 import dev.postern.jobs.JobRunner;
 import dev.postern.jobs.Jobs;
+import dev.postern.limits.RemoveEndedLimits;
 import dev.postern.projects.Projects;
 import dev.postern.sessions.RemoveExpiredSessions;
 import dev.postern.users.RemoveStaleAnonymousUsers;
@@ -23,6 +24,7 @@ public record Chores(Jobs jobs, RepublishUsers republish, List<JobRunner<?>> run
             RemoveStaleAnonymousUsers.KIND,
             RemoveExpiredSessions.KIND,
             RemoveExpiredCodes.KIND,
+            RemoveEndedLimits.KIND,
             RemoveOldEvents.KIND),
         clock);
   }
@@ -37,6 +39,7 @@ public record Chores(Jobs jobs, RepublishUsers republish, List<JobRunner<?>> run
             new RemoveStaleAnonymousUsers(users, projects, clock).runner(),
             new RemoveExpiredSessions(clock).runner(),
             new RemoveExpiredCodes(clock).runner(),
+            new RemoveEndedLimits(clock).runner(),
             new RemoveOldEvents(clock).runner()));
   }
 

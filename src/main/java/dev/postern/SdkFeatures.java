@@ -9,6 +9,7 @@ import dev.postern.events.EventLog;
 import dev.postern.http.Endpoint;
 import dev.postern.images.Images;
 import dev.postern.jobs.Jobs;
+import dev.postern.limits.Limits;
 import dev.postern.mfa.Mfa;
 import dev.postern.oauth.IssueToken;
 import dev.postern.passwords.Passwords;
@@ -59,7 +60,9 @@ final class SdkFeatures {
     this.endUsers = new EndUsers(floor.config().network());
     this.sessions = sessions(floor, projects, endUsers);
 
-    this.mfa = new Mfa(users, sessions, new Codes(tokens, clock), floor.keyring(), clock);
+    this.mfa =
+        new Mfa(
+            users, sessions, new Codes(tokens, clock), new Limits(clock), floor.keyring(), clock);
     this.passwords = new Passwords(signUp, contacts, sessions, mfa, floor.hasher(), clock);
     this.images = Images.of(projects, publicUrl, tokens, clock);
   }

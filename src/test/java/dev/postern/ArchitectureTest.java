@@ -41,10 +41,11 @@ class ArchitectureTest {
           entry("users", Set.of("settings", "projects", "userssync")),
           entry("contacts", Set.of("projects", "users")),
           entry("codes", Set.of("projects", "users")),
+          entry("limits", Set.of()),
           entry("teams", Set.of("projects", "users")),
           entry("tokens", Set.of("settings", "projects", "users")),
           entry("sessions", Set.of("settings", "projects", "users", "tokens")),
-          entry("mfa", Set.of("projects", "users", "codes", "sessions")),
+          entry("mfa", Set.of("projects", "users", "codes", "limits", "sessions")),
           entry("signup", Set.of("settings", "projects", "users", "contacts", "teams")),
           entry(
               "passwords",

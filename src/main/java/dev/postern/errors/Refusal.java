@@ -7,6 +7,7 @@ public sealed interface Refusal
     permits AccessError,
         CodeError,
         ControlError,
+        LimitError,
         OAuthError,
         PasswordError,
         ProjectError,

@@ -1,5 +1,6 @@
 package dev.postern.http;
 
+import dev.postern.errors.LimitError.TooManyTries;
 import dev.postern.errors.Refusal;
 import dev.postern.errors.Refused;
 import dev.postern.errors.RequestError.MethodNotAllowed;
@@ -112,7 +113,7 @@ public final class Router {
     try {
       return work.get();
     } catch (Refused refused) {
-      return protocol.refusal(refused.refusal(), exchange);
+      return refusal(protocol, refused.refusal(), exchange);
     } catch (Unavailable unavailable) {
       LOG.warn("{} {}: unavailable: {}", exchange.id(), exchange.path(), unavailable.getMessage());
       var seconds = Math.max(1, unavailable.retryAfter().toSeconds());
@@ -121,6 +122,13 @@ public final class Router {
       LOG.error("{} {} {}: failed", exchange.id(), exchange.method(), exchange.path(), defect);
       return protocol.failure(exchange);
     }
+  }
+
+  private static Answer refusal(Protocol protocol, Refusal refusal, Exchange exchange) {
+    var answer = protocol.refusal(refusal, exchange);
+    return refusal instanceof TooManyTries(var seconds)
+        ? answer.with("retry-after", Long.toString(seconds))
+        : answer;
   }
 
   private Answer route(Surface surface, String path, Exchange exchange) {

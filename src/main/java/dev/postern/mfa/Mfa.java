@@ -8,6 +8,7 @@ import dev.postern.crypto.Keyring;
 import dev.postern.errors.Refused;
 import dev.postern.errors.UserError.MultiFactorAuthenticationRequired;
 import dev.postern.http.Endpoint;
+import dev.postern.limits.Limits;
 import dev.postern.projects.Project;
 import dev.postern.sessions.EndUser;
 import dev.postern.sessions.SessionTokens;
@@ -18,7 +19,8 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /// Lets in whoever has proved their first factor, and asks for the second where there is one.
-public record Mfa(Users users, Sessions sessions, Codes codes, Keyring keyring, Clock clock) {
+public record Mfa(
+    Users users, Sessions sessions, Codes codes, Limits limits, Keyring keyring, Clock clock) {
 
   /// What a proved first factor leads to.
   public sealed interface Entry {}
@@ -33,7 +35,7 @@ public record Mfa(Users users, Sessions sessions, Codes codes, Keyring keyring, 
   record AttemptData(boolean isNewUser) {}
 
   public List<Endpoint<?, ?, ?>> endpoints() {
-    return List.of(new SignInWithTotp(users, sessions, codes, keyring, clock).endpoint());
+    return List.of(new SignInWithTotp(users, sessions, codes, limits, keyring, clock).endpoint());
   }
 
   /// Lets a user in, in the transaction that saw their first factor.

@@ -7,18 +7,25 @@ import dev.postern.codes.Codes;
 import dev.postern.crypto.Keyring;
 import dev.postern.crypto.Totp;
 import dev.postern.errors.CodeError.VerificationCodeNotFound;
+import dev.postern.errors.LimitError.TooManyTries;
 import dev.postern.errors.Refused;
 import dev.postern.errors.UserError.InvalidTotpCode;
 import dev.postern.http.Endpoint;
+import dev.postern.limits.Limit;
+import dev.postern.limits.Limits;
 import dev.postern.projects.Project;
 import dev.postern.sessions.Sessions;
 import dev.postern.sessions.Visitor;
 import dev.postern.users.UserId;
 import dev.postern.users.Users;
+import java.time.Duration;
 import java.util.UUID;
 
 /// Opens the session that an attempt stands for, to whoever has the right code.
-record SignInWithTotp(Users users, Sessions sessions, Codes codes, Keyring keyring, Clock clock) {
+record SignInWithTotp(
+    Users users, Sessions sessions, Codes codes, Limits limits, Keyring keyring, Clock clock) {
+  /// An attempt has a limit of its own, but who has the password can begin any number of them.
+  private static final Limit LIMIT = new Limit("mfa.totp", 10, Duration.ofMinutes(10));
 
   record Request(Code code, Type type, String totp) {}
 
@@ -39,7 +46,7 @@ record SignInWithTotp(Users users, Sessions sessions, Codes codes, Keyring keyri
         .takes(Request.class)
         .gives(Answer.class)
         .refuses(Codes.REFUSES)
-        .refuses(InvalidTotpCode.class)
+        .refuses(InvalidTotpCode.class, TooManyTries.class)
         .by(this::signIn);
   }
 
@@ -48,6 +55,7 @@ record SignInWithTotp(Users users, Sessions sessions, Codes codes, Keyring keyri
     var attempt = codes.check(project, CodeKind.MFA_ATTEMPT, request.code());
     var user = attempt.user().orElseThrow();
     var envelope = secret(project, user);
+    limits.take(project.store(), project.tenant().value(), LIMIT, user.value().toString());
     var step = step(project, user, envelope, request.totp());
 
     var opened =
@@ -59,6 +67,7 @@ record SignInWithTotp(Users users, Sessions sessions, Codes codes, Keyring keyri
               // leaves the attempt usable.
               if (!users.acceptTotpStep(handle, project, user, envelope, step))
                 throw new Refused(new InvalidTotpCode());
+              limits.reset(handle, project.tenant().value(), LIMIT, user.value().toString());
               return sessions.open(handle, project, user, visitor.from());
             });
 

@@ -7,7 +7,8 @@
 /// Table: none of its own. The secret and the last accepted step are columns of `postern.users`,
 /// which this package reads; attempts are codes (package `codes`). A code of the authenticator is
 /// good once: it, and any older one, is refused after it. A wrong one costs the attempt a try and
-/// leaves it usable.
+/// leaves it usable; after ten wrong ones within ten minutes, by whichever attempts, the user has
+/// to wait.
 @NullMarked
 package dev.postern.mfa;
 
