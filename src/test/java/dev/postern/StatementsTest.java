@@ -78,6 +78,8 @@ class StatementsTest {
     var connection = TestPostgres.shared().connect(url.database());
     try (var statement = connection.createStatement()) {
       statement.execute(Files.readString(Path.of("src/main/resources/db/users_sync.sql")));
+      statement.execute("CREATE SCHEMA postern_publisher");
+      statement.execute(Files.readString(Path.of("src/main/resources/db/publisher.sql")));
     }
     return connection;
   }

@@ -89,13 +89,17 @@ public record AttachDatabase(Stores stores, StoreRegistry registry, SecureToken 
   }
 
   private static void prepare(Handle handle, String where) {
-    var mustCreate = !UsersSyncShape.isThere(handle) || !UsersSyncShapeTable.isStore(handle);
+    var mustCreate =
+        !UsersSyncShape.isThere(handle)
+            || !UsersSyncShapeTable.hasPublisher(handle)
+            || !UsersSyncShapeTable.isStore(handle);
     if (mustCreate && !UsersSyncShapeTable.mayCreateSchemas(handle))
       throw new Refused(
           new Conflict(
               "The role may not create schemas in %s: GRANT CREATE ON DATABASE … to it."
                   .formatted(where)));
     if (!UsersSyncShape.isThere(handle)) new ServerCommands(handle).putUsersSync();
+    if (!UsersSyncShapeTable.hasPublisher(handle)) new ServerCommands(handle).putPublisher();
     UsersSyncShape.refuseIfOther(handle);
     UsersSyncShape.refuseUnlessWritable(handle);
   }

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jdbi.v3.core.JdbiException;
 
 /// Makes a database on the server of the administrator's connection, with an owner role for the
-/// customer and a runtime role for us. Whatever was done before is not done again, so a creation
-/// that broke off is simply repeated.
+/// customer, a runtime role for us, and a publisher between them. Whatever was done before is not
+/// done again, so a creation that broke off is simply repeated.
 public record CreateDatabase(
     ConnectionString administrator, StoreRegistry registry, SecureToken tokens) {
   private static final int PASSWORD_BITS = 160;
@@ -31,6 +31,7 @@ public record CreateDatabase(
           server.lock(wanted.name());
           server.putRole(wanted.owner().name(), wanted.owner().password());
           server.putRole(wanted.runtimeRole(), password);
+          server.putRole(wanted.publisherRole());
           server.putDatabase(wanted.name(), wanted.owner().name());
           prepare(wanted);
           // Behind the lock, so that the password we note is the one that the role has.
@@ -44,8 +45,9 @@ public record CreateDatabase(
         wanted.name(),
         database -> {
           database.close(wanted.name(), owner, wanted.runtimeRole());
-          database.putUsersSync(owner, wanted.runtimeRole());
-          database.putPrivateSchema(wanted.name(), owner, wanted.runtimeRole());
+          database.putUsersSync(owner, wanted.publisherRole());
+          database.putPrivateSchemas(wanted.name(), owner, wanted.runtimeRole());
+          database.putPublisher(wanted.runtimeRole(), wanted.publisherRole());
         });
   }
 
@@ -55,7 +57,9 @@ public record CreateDatabase(
     inside(
         database,
         server -> {
-          server.putUsersSync(owner, runtimeRole);
+          var publisher = NewDatabase.publisherOf(runtimeRole);
+          server.putUsersSync(owner, publisher);
+          server.putPublisher(runtimeRole, publisher);
           UsersSyncShape.refuseIfOther(server.handle());
         });
   }
@@ -72,6 +76,7 @@ public record CreateDatabase(
         server -> {
           server.lock(made.name());
           server.dropDatabase(made.name(), made.owner().name());
+          server.dropRole(made.publisherRole());
           server.dropRole(made.runtimeRole());
           server.dropRole(made.owner().name());
           return made;
@@ -108,6 +113,7 @@ public record CreateDatabase(
     onServer(
         administrator.withDatabase(database),
         server -> {
+          server.lock(database);
           commands.accept(server);
           return database;
         });

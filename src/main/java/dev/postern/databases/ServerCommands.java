@@ -37,16 +37,19 @@ record ServerCommands(Handle handle) {
   /// Makes a role without attributes that may log in, or gives ours of that name this password. The
   /// server gets the verifier alone, since it may log its commands.
   void putRole(String role, String password) {
+    putRole(role);
     var verifier = PasswordUtil.encodeScramSha256(password.toCharArray());
+    run("ALTER ROLE %I LOGIN PASSWORD %L", role, verifier);
+  }
+
+  /// Makes a role without attributes that nobody logs in as, unless it is there and ours.
+  void putRole(String role) {
     var mark = ServerTable.roleComment(handle, role);
-    if (mark.filter(MARK::equals).isPresent()) {
-      run("ALTER ROLE %I LOGIN PASSWORD %L", role, verifier);
-      return;
-    }
+    if (mark.filter(MARK::equals).isPresent()) return;
     if (mark.isPresent())
       throw new Refused(new Conflict("The role %s was made by others.".formatted(role)));
     handle.useTransaction(_ -> {
-      run("CREATE ROLE %I LOGIN PASSWORD %L", role, verifier);
+      run("CREATE ROLE %I", role);
       run("COMMENT ON ROLE %I IS %L", role, MARK);
       join(role);
     });
@@ -73,7 +76,7 @@ record ServerCommands(Handle handle) {
     }
   }
 
-  /// Closes the database, in which we must be, to all but its two roles.
+  /// Closes the database, in which we must be, to all but the two roles that log in.
   void close(String database, String owner, String runtime) {
     as(
         owner,
@@ -83,14 +86,14 @@ record ServerCommands(Handle handle) {
         });
   }
 
-  /// Makes `neon_auth` for the owner and lets the runtime role write users there.
-  void putUsersSync(String owner, String runtime) {
+  /// Makes `neon_auth` for the owner and lets the publisher write users there.
+  void putUsersSync(String owner, String publisher) {
     as(
         owner,
         () -> {
           putUsersSync();
-          run("GRANT USAGE ON SCHEMA neon_auth TO %I", runtime);
-          run("GRANT SELECT, INSERT, UPDATE ON neon_auth.users_sync TO %I", runtime);
+          run("GRANT USAGE ON SCHEMA neon_auth TO %I", publisher);
+          run("GRANT SELECT, INSERT, UPDATE ON neon_auth.users_sync TO %I", publisher);
         });
   }
 
@@ -99,11 +102,43 @@ record ServerCommands(Handle handle) {
     handle.createScript(resource("/db/users_sync.sql")).execute();
   }
 
-  /// Makes the private schema for the runtime role, which needs no right over the database after.
-  void putPrivateSchema(String database, String owner, String runtime) {
+  /// Makes the private schemas for the runtime role, which needs no right over the database after.
+  void putPrivateSchemas(String database, String owner, String runtime) {
     as(owner, () -> run("GRANT CREATE ON DATABASE %I TO %I", database, runtime));
-    as(runtime, () -> run("CREATE SCHEMA IF NOT EXISTS postern"));
+    as(
+        runtime,
+        () -> {
+          run("CREATE SCHEMA IF NOT EXISTS postern");
+          run("CREATE SCHEMA IF NOT EXISTS postern_publisher");
+        });
     as(owner, () -> run("REVOKE CREATE ON DATABASE %I FROM %I", database, runtime));
+  }
+
+  /// Makes the function that writes users as the publisher. The publisher owns it, and triggers of
+  /// the customer's run as the publisher; so it must never be able to name it, or they could alter
+  /// it: what it needs for making it, nobody else ever sees it have.
+  void putPublisher(String runtime, String publisher) {
+    handle.useTransaction(_ -> {
+      as(runtime, () -> run("GRANT USAGE, CREATE ON SCHEMA postern_publisher TO %I", publisher));
+      as(
+          publisher,
+          () -> {
+            putFunction();
+            run("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA postern_publisher TO %I", runtime);
+          });
+      as(runtime, () -> run("REVOKE USAGE, CREATE ON SCHEMA postern_publisher FROM %I", publisher));
+    });
+  }
+
+  /// Makes the same function for whoever we are.
+  void putPublisher() {
+    run("CREATE SCHEMA IF NOT EXISTS postern_publisher");
+    putFunction();
+  }
+
+  private void putFunction() {
+    handle.execute(resource("/db/publisher.sql"));
+    run("REVOKE ALL ON ALL FUNCTIONS IN SCHEMA postern_publisher FROM PUBLIC");
   }
 
   /// Takes a database away, with all connections to it, if it belongs to this role of ours.

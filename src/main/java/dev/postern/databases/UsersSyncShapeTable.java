@@ -76,15 +76,41 @@ final class UsersSyncShapeTable {
         .one();
   }
 
-  /// Whether we may do all that publishing needs. The table must be there.
+  /// Whether the function that writes users is there.
+  static boolean hasPublisher(Handle handle) {
+    return handle
+        .createQuery(
+            """
+            SELECT EXISTS (SELECT
+                             FROM pg_catalog.pg_proc
+                             JOIN pg_catalog.pg_namespace ON pg_namespace.oid = pronamespace
+                            WHERE nspname = 'postern_publisher'
+                              AND proname = 'write')
+            """)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /// Whether the function that writes users has all the rights it needs, and we may call it. It and
+  /// the table must be there.
   static boolean mayPublish(Handle handle) {
     return handle
         .createQuery(
             """
-            SELECT has_schema_privilege('neon_auth', 'USAGE')
-                     AND has_table_privilege('neon_auth.users_sync', 'SELECT')
-                     AND has_table_privilege('neon_auth.users_sync', 'INSERT')
-                     AND has_table_privilege('neon_auth.users_sync', 'UPDATE')
+            SELECT has_schema_privilege(publisher.oid, 'USAGE')
+                     AND has_function_privilege(pg_proc.oid, 'EXECUTE')
+                     AND has_schema_privilege(proowner, published.oid, 'USAGE')
+                     AND has_table_privilege(proowner, pg_class.oid, 'SELECT')
+                     AND has_table_privilege(proowner, pg_class.oid, 'INSERT')
+                     AND has_table_privilege(proowner, pg_class.oid, 'UPDATE')
+              FROM pg_catalog.pg_namespace AS publisher
+              JOIN pg_catalog.pg_proc ON pronamespace = publisher.oid
+             CROSS JOIN pg_catalog.pg_namespace AS published
+              JOIN pg_catalog.pg_class ON relnamespace = published.oid
+             WHERE publisher.nspname = 'postern_publisher'
+               AND proname = 'write'
+               AND published.nspname = 'neon_auth'
+               AND relname = 'users_sync'
             """)
         .mapTo(Boolean.class)
         .one();

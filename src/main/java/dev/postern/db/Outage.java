@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Outage {
   static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration LATER = Duration.ofSeconds(5);
+  // The driver prepares and never takes away; a trigger of the customer's can.
+  private static final String STATEMENT_GONE = "26000";
 
   private Outage() {}
 
@@ -33,7 +35,7 @@ final class Outage {
   static boolean spoils(String state, boolean reading) {
     // Read-only without our asking: a standby by now, and a new connection may find the primary.
     if (state.equals("25006")) return !reading;
-    return state.startsWith("57P") || state.equals("25P03");
+    return state.startsWith("57P") || state.equals("25P03") || state.equals(STATEMENT_GONE);
   }
 
   static String state(JdbiException failure) {
@@ -62,6 +64,7 @@ final class Outage {
       case "57014" -> Optional.of("a statement took too long and was cancelled");
       case "55P03" -> Optional.of("a lock was not free in time");
       case "25P03" -> Optional.of("a transaction was idle for too long and was ended");
+      case STATEMENT_GONE -> Optional.of("a trigger took the driver's statements away");
       // Behind the door `read` this is what we asked for, and so a defect of ours.
       case "25006" ->
           door == Door.READ

@@ -71,33 +71,18 @@ final class LastUseTable {
   /// Brings what is published up to date where it is more than an hour behind.
   static int publish(Handle handle, List<Use> uses) {
     return handle
-        .createUpdate(
+        .createQuery(
             """
-            WITH stale AS (
-              SELECT users_sync.id, users.last_active_at
-                FROM neon_auth.users_sync
-                JOIN postern.users ON users.id = CAST(users_sync.id AS uuid)
-               WHERE users_sync.id = ANY (CAST(:users AS text[]))
-                 AND users.tenant_id = ANY (CAST(:tenants AS uuid[]))
-                 AND users_sync.deleted_at IS NULL
-                 AND users.last_active_at
-                     > to_timestamp(CAST(users_sync.raw_json ->> 'last_active_at_millis' AS bigint)
-                                    / 1000.0) + interval '1 hour'
-               ORDER BY users_sync.id
-                 FOR NO KEY UPDATE OF users_sync SKIP LOCKED
-            )
-            UPDATE neon_auth.users_sync
-               SET raw_json = jsonb_set(
-                     users_sync.raw_json,
-                     '{last_active_at_millis}',
-                     to_jsonb(CAST(floor(extract(epoch FROM stale.last_active_at) * 1000)
-                                   AS bigint)))
-              FROM stale
-             WHERE users_sync.id = stale.id
+            SELECT postern_publisher.write('note last use', array_agg(CAST(users.id AS text)), NULL,
+                                           array_agg(users.last_active_at))
+              FROM postern.users
+             WHERE users.tenant_id = ANY (CAST(:tenants AS uuid[]))
+               AND users.id = ANY (CAST(:users AS uuid[]))
             """)
-        .bind("users", texts(uses, use -> use.user().toString()))
+        .bind("users", uuids(uses, Use::user))
         .bind("tenants", uuids(uses, Use::tenant))
-        .execute();
+        .mapTo(Integer.class)
+        .one();
   }
 
   private static UUID[] uuids(List<Use> uses, Function<Use, UUID> column) {

@@ -36,7 +36,7 @@ public final class UsersSync {
   /// missing rows of those who are to be published.
   public static int bringUpToDate(Handle handle, List<Row> rows, Instant now) {
     return guarded(
-        () -> UsersSyncTable.update(handle, rows, now) + UsersSyncTable.add(handle, rows));
+        () -> UsersSyncTable.refresh(handle, rows, now) + UsersSyncTable.add(handle, rows));
   }
 
   /// Marks the row of a user who is gone. The row stays, since the app's tables refer to it.

@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// The statements over `neon_auth.users_sync`.
+/// What `postern_publisher.write` is asked to do with `neon_auth.users_sync`. A statement of ours
+/// that named the table would run what the customer attached to it with our rights.
 final class UsersSyncTable {
   private UsersSyncTable() {}
 
@@ -13,74 +14,59 @@ final class UsersSyncTable {
   /// change.
   static int put(Handle handle, String user, String json, Instant now) {
     return handle
-        .createUpdate(
+        .createQuery(
             """
-            WITH changed AS (
-              UPDATE neon_auth.users_sync
-                 SET raw_json = CAST(:json AS jsonb),
-                     updated_at = :now
-               WHERE id = :user
-              RETURNING id
-            )
-            INSERT INTO neon_auth.users_sync (raw_json)
-            SELECT CAST(:json AS jsonb)
-             WHERE NOT EXISTS (SELECT FROM changed)
+            SELECT postern_publisher.write('put', ARRAY[CAST(:user AS text)],
+                                           ARRAY[CAST(:json AS jsonb)],
+                                           ARRAY[CAST(:now AS timestamptz)])
             """)
         .bind("user", user)
         .bind("json", json)
         .bind("now", now)
-        .execute();
+        .mapTo(Integer.class)
+        .one();
   }
 
   /// The caller has locked the users, in the order of their ids.
-  static int update(Handle handle, List<Row> rows, Instant now) {
+  static int refresh(Handle handle, List<Row> rows, Instant now) {
     return handle
-        .createUpdate(
+        .createQuery(
             """
-            UPDATE neon_auth.users_sync
-               SET raw_json = fresh.json,
-                   updated_at = :now
-              FROM unnest(CAST(:users AS text[]), CAST(:documents AS jsonb[]))
-                AS fresh (id, json)
-             WHERE users_sync.id = fresh.id
-               AND users_sync.deleted_at IS NULL
-               AND users_sync.raw_json - 'last_active_at_millis'
-                   IS DISTINCT FROM fresh.json - 'last_active_at_millis'
+            SELECT postern_publisher.write('refresh', CAST(:users AS text[]),
+                                           CAST(:documents AS jsonb[]),
+                                           ARRAY[CAST(:now AS timestamptz)])
             """)
         .bind("users", rows.stream().map(row -> row.user().toString()).toArray(String[]::new))
         .bind("documents", rows.stream().map(Row::json).toArray(String[]::new))
         .bind("now", now)
-        .execute();
+        .mapTo(Integer.class)
+        .one();
   }
 
   static int add(Handle handle, List<Row> rows) {
     var missing = rows.stream().filter(Row::isPublished).toList();
     return handle
-        .createUpdate(
+        .createQuery(
             """
-            INSERT INTO neon_auth.users_sync (raw_json)
-            SELECT fresh.json
-              FROM unnest(CAST(:users AS text[]), CAST(:documents AS jsonb[]))
-                AS fresh (id, json)
-             WHERE NOT EXISTS (SELECT FROM neon_auth.users_sync
-                                WHERE users_sync.id = fresh.id)
+            SELECT postern_publisher.write('add', CAST(:users AS text[]),
+                                           CAST(:documents AS jsonb[]), NULL)
             """)
         .bind("users", missing.stream().map(row -> row.user().toString()).toArray(String[]::new))
         .bind("documents", missing.stream().map(Row::json).toArray(String[]::new))
-        .execute();
+        .mapTo(Integer.class)
+        .one();
   }
 
   static int markDeleted(Handle handle, String user, Instant now) {
     return handle
-        .createUpdate(
+        .createQuery(
             """
-            UPDATE neon_auth.users_sync
-               SET deleted_at = :now
-             WHERE id = :user
-               AND deleted_at IS NULL
+            SELECT postern_publisher.write('mark deleted', ARRAY[CAST(:user AS text)], NULL,
+                                           ARRAY[CAST(:now AS timestamptz)])
             """)
         .bind("user", user)
         .bind("now", now)
-        .execute();
+        .mapTo(Integer.class)
+        .one();
   }
 }

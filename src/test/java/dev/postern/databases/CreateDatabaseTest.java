@@ -10,13 +10,16 @@ import dev.postern.db.ConnectionString;
 import dev.postern.errors.ControlError.Conflict;
 import dev.postern.errors.Refused;
 import dev.postern.errors.Unavailable;
+import dev.postern.userssync.UsersSync;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CreateDatabaseTest {
-  private static final String USER = "{\"id\": \"1\", \"signed_up_at_millis\": 1}";
-
   private final DatabasesSetting setting = new DatabasesSetting();
 
   @AfterEach
@@ -25,16 +28,15 @@ class CreateDatabaseTest {
   }
 
   @Test
-  void the_owner_may_reference_users_and_the_runtime_role_may_write_them() throws SQLException {
+  void the_owner_may_reference_users_and_the_runtime_role_may_have_them_written()
+      throws SQLException {
     var wanted = setting.newDatabase("app");
     var store = setting.create.create(wanted);
     var owner = ownerOf(wanted);
 
     store.write(handle ->
-        handle
-            .createUpdate("INSERT INTO neon_auth.users_sync VALUES (CAST(:user AS jsonb))")
-            .bind("user", USER)
-            .execute());
+        UsersSync.publish(
+            handle, new UUID(0, 1), "{\"id\": \"1\", \"signed_up_at_millis\": 1}", Instant.EPOCH));
     run(owner, "CREATE TABLE public.todos (owner_id text REFERENCES neon_auth.users_sync (id))");
     run(owner, "INSERT INTO public.todos VALUES ('1')");
 
@@ -62,9 +64,44 @@ class CreateDatabaseTest {
     assertThat(
             ask(
                 ownerOf(wanted),
-                "SELECT string_agg(nspname, ',') FROM pg_namespace WHERE nspowner = '%s'::regrole"
+                """
+                SELECT string_agg(nspname, ',' ORDER BY nspname)
+                  FROM pg_namespace
+                 WHERE nspowner = '%s'::regrole
+                """
                     .formatted(wanted.runtimeRole())))
-        .isEqualTo("postern");
+        .isEqualTo("postern,postern_publisher");
+  }
+
+  @Test
+  void the_runtime_role_touches_the_published_table_only_through_the_publisher() {
+    var wanted = setting.newDatabase("app");
+    var store = setting.create.create(wanted);
+
+    assertThat(store.once(UsersSyncShapeTable::mayPublish)).isTrue();
+    assertThatExceptionOfType(JdbiException.class)
+        .isThrownBy(() -> store.once(handle -> handle.execute("SELECT FROM neon_auth.users_sync")))
+        .withMessageContaining("permission denied for schema neon_auth");
+  }
+
+  @Test
+  void the_owner_neither_sees_nor_replaces_the_function_that_writes_users() {
+    var wanted = setting.newDatabase("app");
+    setting.create.create(wanted);
+
+    for (var command :
+        List.of(
+            "SELECT postern_publisher.write('put', NULL, NULL, NULL)",
+            "DROP FUNCTION postern_publisher.write",
+            "ALTER FUNCTION postern_publisher.write SECURITY INVOKER",
+            "CREATE FUNCTION postern_publisher.f() RETURNS int LANGUAGE sql AS 'SELECT 1'"))
+      assertThatExceptionOfType(SQLException.class)
+          .isThrownBy(() -> run(ownerOf(wanted), command))
+          .withMessageContaining("permission denied for schema postern_publisher");
+    for (var role : List.of(wanted.runtimeRole(), wanted.publisherRole()))
+      assertThatExceptionOfType(SQLException.class)
+          .isThrownBy(() -> run(ownerOf(wanted), "SET ROLE " + role))
+          .withMessageContaining("permission denied to set role");
   }
 
   @Test

@@ -27,7 +27,9 @@ final class StoreTemplate {
         .close();
     try (var connection = TestPostgres.shared().connect(where.database());
         var statement = connection.createStatement()) {
-      statement.execute(usersSync());
+      statement.execute(resource("/db/users_sync.sql"));
+      statement.execute("CREATE SCHEMA postern_publisher");
+      statement.execute(resource("/db/publisher.sql"));
       statement.execute("DELETE FROM postern.store");
       statement.execute("DROP SCHEMA postern_control CASCADE");
     } catch (SQLException failure) {
@@ -35,8 +37,8 @@ final class StoreTemplate {
     }
   }
 
-  private static String usersSync() {
-    try (var script = StoreTemplate.class.getResourceAsStream("/db/users_sync.sql")) {
+  private static String resource(String path) {
+    try (var script = StoreTemplate.class.getResourceAsStream(path)) {
       return new String(script.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
