@@ -6,7 +6,6 @@ import dev.postern.errors.ControlError.Conflict;
 import dev.postern.errors.ControlError.NotFound;
 import dev.postern.errors.UserError.UserEmailAlreadyExists;
 import dev.postern.http.Endpoint;
-import dev.postern.http.schema.Formats;
 import dev.postern.http.schema.Schema.Strays;
 import dev.postern.http.schema.Value;
 import dev.postern.signup.SignUp;
@@ -33,21 +32,7 @@ record AuthApi(DatabaseProjects databases, SignUp signUp, ApiKeys keys, String p
 
   record Keys(WireId projectId, AuthProvider authProvider) {}
 
-  record NewUser(WireId projectId, AuthProvider authProvider, Address email, Optional<Name> name) {}
-
-  record Address(EmailAddress email) {
-    private static final int LONGEST = 256;
-
-    static final Value<Address> WIRE =
-        Value.text()
-            .format("email")
-            .check(Formats::isEmail, "must be a valid email")
-            .check(text -> !text.isEmpty(), "must not be empty")
-            .check(
-                text -> text.length() <= LONGEST,
-                "must be at most %d characters".formatted(LONGEST))
-            .to(text -> new Address(new EmailAddress(text)));
-  }
+  record NewUser(WireId projectId, AuthProvider authProvider, EmailAddress email, Optional<Name> name) {}
 
   record Name(String value) {
     private static final int LONGEST = 255;
@@ -113,7 +98,7 @@ record AuthApi(DatabaseProjects databases, SignUp signUp, ApiKeys keys, String p
     var user =
         project
             .store()
-            .write(handle -> signUp.invite(handle, project, request.email().email(), name));
+            .write(handle -> signUp.invite(handle, project, request.email(), name));
     return new MadeUser(user.value());
   }
 

@@ -8,11 +8,16 @@ import java.util.Locale;
 ///
 /// An address is HTML's, hence ASCII, so this form is unique.
 public record EmailAddress(String value) {
+  /// Longer than any that mail reaches, and short enough for an index.
+  static final int LONGEST = 256;
+
   public static final Value<EmailAddress> WIRE =
       Value.text()
           .format("email")
           .check(Formats::isEmail, "must be a valid email")
           .check(text -> !text.isEmpty(), "must not be empty")
+          .check(
+              text -> text.length() <= LONGEST, "must be at most %d characters".formatted(LONGEST))
           .to(EmailAddress::new);
 
   public EmailAddress {

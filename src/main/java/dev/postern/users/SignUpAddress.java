@@ -6,7 +6,6 @@ import dev.postern.http.schema.Value;
 /// An e-mail address that somebody signs up with: one that can be reached from anywhere, so its
 /// domain has a dot, and its parts are not empty.
 public record SignUpAddress(EmailAddress address) {
-  private static final int LONGEST = 256;
   private static final String STRICT = "^[^.]+(\\.[^.]+)*@.*\\.[^.][^.]+$";
 
   public static final Value<SignUpAddress> WIRE =
@@ -14,7 +13,8 @@ public record SignUpAddress(EmailAddress address) {
           .format("email")
           .check(Formats::isEmail, "must be a valid email")
           .check(
-              text -> text.length() <= LONGEST, "must be at most %d characters".formatted(LONGEST))
+              text -> text.length() <= EmailAddress.LONGEST,
+              "must be at most %d characters".formatted(EmailAddress.LONGEST))
           .check(SignUpAddress::isStrict, "must match the following: \"/%s/\"".formatted(STRICT))
           .to(text -> new SignUpAddress(new EmailAddress(text)));
 

@@ -9,6 +9,8 @@ import dev.postern.server.TestServer;
 import dev.postern.server.TestUser;
 import dev.postern.server.WithServer;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -80,6 +82,19 @@ class ChangeUserEmailTest {
         .server()
         .patch("/users/" + bob.id(), "{\"primary_email_auth_enabled\": true}")
         .refuses(new UserEmailAlreadyExists("ada@example.com", false));
+  }
+
+  @Test
+  void an_address_that_no_index_can_hold_is_refused(TestServer server) {
+    var project = server.newProject();
+    var ada = project.signUp("ada@example.com", "correct horse battery");
+    var random = ThreadLocalRandom.current().ints(4000, 'a', 'z' + 1);
+    var local = random.mapToObj(Character::toString).collect(Collectors.joining());
+    var body = "{\"primary_email\": \"%s@b.co\"}".formatted(local);
+
+    var tooLong = "body.primary_email must be at most 256 characters";
+    project.client().as(ada).patch("/users/me", body).refusesSchema(tooLong);
+    project.server().patch("/users/" + ada.id(), body).refusesSchema(tooLong);
   }
 
   @Test
