@@ -8,10 +8,13 @@ import dev.postern.errors.UserError.PasskeyCannotBeSwitchedOn;
 import dev.postern.errors.UserError.TeamMembershipNotFound;
 import dev.postern.server.TestServer;
 import dev.postern.server.WithServer;
+import java.util.Collections;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 @WithServer
 class ChangeOwnUserTest {
@@ -37,6 +40,42 @@ class ChangeOwnUserTest {
     assertThat(after.get("client_metadata").toString()).isEqualTo("{\"theme\":[\"dark\",1,null]}");
     assertThat(after.propertyNames()).containsExactlyElementsOf(before.propertyNames());
     assertThat(project.client().as(ada).get("/users/me").json(200)).isEqualTo(after);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1e400, 100000, body contains a number that is out of range",
+    "1e300, 1000, body contains numbers that are too long when they are written out"
+  })
+  void numbers_do_not_grow_beyond_what_was_sent(
+      String number, int times, String complaint, TestServer server) {
+    var project = server.newProject();
+    var ada = project.signUp("ada@example.com", "correct horse battery");
+    var numbers = String.join(",", Collections.nCopies(times, number));
+
+    project
+        .client()
+        .as(ada)
+        .patch("/users/me", "{\"client_metadata\": [%s]}".formatted(numbers))
+        .refusesSchema(complaint);
+  }
+
+  @Test
+  void the_numbers_of_a_script_are_kept(TestServer server) {
+    var project = server.newProject();
+    var ada = project.signUp("ada@example.com", "correct horse battery");
+    var numbers = "[1.7976931348623157e308, 5e-324, 0.1, -0, 9007199254740991]";
+
+    var after =
+        project
+            .client()
+            .as(ada)
+            .patch("/users/me", "{\"client_metadata\": %s}".formatted(numbers))
+            .json(200);
+
+    assertThat(after.get("client_metadata").values())
+        .map(JsonNode::doubleValue)
+        .containsExactly(Double.MAX_VALUE, Double.MIN_VALUE, 0.1, 0.0, 9007199254740991.0);
   }
 
   @Test

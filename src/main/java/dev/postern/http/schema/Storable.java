@@ -9,17 +9,23 @@ import tools.jackson.databind.JsonNode;
 final class Storable {
   private static final int DEEPEST = 64;
 
-  /// Postgres' `numeric` ends at 131072 digits before the point; no honest number comes near this.
-  private static final int LARGEST_EXPONENT = 1000;
+  /// Beyond it no number is one to a client in JavaScript. Asked first, since counting what lies
+  /// further out is slow.
+  private static final int LARGEST_EXPONENT = 400;
+
+  /// Postgres writes numbers out, so `1e300` comes back as three hundred zeros.
+  private static final long MOST_ZEROS = 100_000;
+
+  private long zeros;
 
   private Storable() {}
 
   /// What cannot be kept, as the end of a sentence; empty when all can.
   static Optional<String> complaint(JsonNode tree) {
-    return complaint(tree, 0);
+    return new Storable().complaint(tree, 0);
   }
 
-  private static Optional<String> complaint(JsonNode node, int depth) {
+  private Optional<String> complaint(JsonNode node, int depth) {
     if (depth > DEEPEST)
       return Optional.of("is nested more than %d levels deep".formatted(DEEPEST));
     if (node.isString()) return text(node.stringValue());
@@ -47,12 +53,20 @@ final class Storable {
     return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
-  private static Optional<String> number(JsonNode node) {
+  private Optional<String> number(JsonNode node) {
     if (node.isIntegralNumber() && node.canConvertToLong()) return Optional.empty();
     BigDecimal number = node.decimalValue();
-    var exponent = number.precision() - (long) number.scale();
-    return Math.abs(exponent) > LARGEST_EXPONENT
-        ? Optional.of("contains a number that is out of range")
+    if (!isDouble(number)) return Optional.of("contains a number that is out of range");
+    zeros += Math.max(0, -number.scale()) + Math.max(0, number.scale() - number.precision());
+    return zeros > MOST_ZEROS
+        ? Optional.of("contains numbers that are too long when they are written out")
         : Optional.empty();
+  }
+
+  private static boolean isDouble(BigDecimal number) {
+    var exponent = number.precision() - (long) number.scale();
+    if (Math.abs(exponent) > LARGEST_EXPONENT) return false;
+    var nearest = number.doubleValue();
+    return Double.isFinite(nearest) && (nearest != 0 || number.signum() == 0);
   }
 }
