@@ -58,9 +58,12 @@ final class Outage {
   private static Optional<String> reason(String state, Door door) {
     if (isConflict(state)) return Optional.of("gave up after repeated deadlocks or conflicts");
     if (state.startsWith("08")) return Optional.of("the connection was lost");
-    if (state.startsWith("53")) return Optional.of("Postgres is out of connections or space");
     if (state.startsWith("57P")) return Optional.of("Postgres ended the connection");
     return switch (state) {
+      case "53100" -> Optional.of("the disk of Postgres is full");
+      case "53200" -> Optional.of("Postgres is out of memory");
+      case "53300" -> Optional.of("Postgres has no connection left");
+      case "53000", "53400" -> Optional.of("Postgres is out of a resource");
       case "57014" -> Optional.of("a statement took too long and was cancelled");
       case "55P03" -> Optional.of("a lock was not free in time");
       case "25P03" -> Optional.of("a transaction was idle for too long and was ended");

@@ -18,6 +18,8 @@ import org.assertj.core.api.ThrowableAssertAlternative;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OutagesTest {
   private final TestStores setting = TestStores.open(1, 1);
@@ -68,6 +70,28 @@ class OutagesTest {
           .withMessageContaining("lock was not free");
       admin.handle().rollback();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "53100, the disk of Postgres is full",
+    "53200, Postgres is out of memory",
+    "53300, Postgres has no connection left",
+    "53400, Postgres is out of a resource"
+  })
+  void what_postgres_is_out_of_is_named(String state, String words) {
+    assertUnavailable(() -> run(failing(state), "SELECT 'not reached'"))
+        .withMessageEndingWith(words);
+  }
+
+  @Test
+  void what_is_larger_than_postgres_takes_is_no_outage() {
+    assertThatExceptionOfType(UnableToExecuteStatementException.class)
+        .isThrownBy(() -> run(failing("54000"), "SELECT 'not reached'"));
+  }
+
+  private static String failing(String state) {
+    return "DO $$ BEGIN RAISE SQLSTATE '%s'; END $$".formatted(state);
   }
 
   @Test
