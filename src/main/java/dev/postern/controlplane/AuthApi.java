@@ -1,5 +1,6 @@
 package dev.postern.controlplane;
 
+import dev.postern.databaseprojects.AuthIntegrations.AskedPlace;
 import dev.postern.databaseprojects.AuthIntegrations.Enabled;
 import dev.postern.databaseprojects.DatabaseProjects;
 import dev.postern.errors.ControlError.Conflict;
@@ -23,12 +24,13 @@ import java.util.UUID;
 /// @param publicUrl the server's own address, without a slash at its end
 record AuthApi(DatabaseProjects databases, SignUp signUp, ApiKeys keys, String publicUrl) {
 
-  /// `role_name` may come too; the role is the owner of the database.
+  /// The role that owns the database owns what is published in it, whichever `role_name` says.
   record Enable(
       AuthProvider authProvider,
       WireId projectId,
       WireId branchId,
-      Optional<String> databaseName) {}
+      Optional<String> databaseName,
+      Optional<String> roleName) {}
 
   record Keys(WireId projectId, AuthProvider authProvider) {}
 
@@ -82,8 +84,9 @@ record AuthApi(DatabaseProjects databases, SignUp signUp, ApiKeys keys, String p
   private Integration enable(Enable request) {
     request.authProvider().refuseUnlessStack();
     var project = databases.get(request.projectId().value());
-    return json(
-        databases.auth().enable(project, request.branchId().value(), request.databaseName()));
+    var where =
+        new AskedPlace(request.branchId().value(), request.databaseName(), request.roleName());
+    return json(databases.auth().enable(project, where));
   }
 
   private Integration addKeys(Keys request) {

@@ -25,10 +25,11 @@ import java.util.Optional;
 record ProjectsApi(DatabaseProjects databases, ApiKeys keys, Clock clock) {
   private static final int USUAL_LIMIT = 10;
 
-  /// What a client says of a new project. Regions, versions and sizes are the server's own and not
-  /// asked for.
+  /// What a client says of a new project. Regions and sizes are the server's own and not asked for;
+  /// so is the version, but one that nobody could have is refused.
   record New(Project project) {
-    record Project(Optional<String> name, Optional<Branch> branch) implements Lenient {}
+    record Project(Optional<String> name, Optional<PgVersion> pgVersion, Optional<Branch> branch)
+        implements Lenient {}
 
     record Branch(Optional<String> name, Optional<String> roleName, Optional<String> databaseName)
         implements Lenient {
@@ -42,6 +43,14 @@ record ProjectsApi(DatabaseProjects databases, ApiKeys keys, Clock clock) {
   }
 
   /// How long a page is.
+  /// A major version of Postgres that clients know.
+  record PgVersion(int value) {
+    static final Value<PgVersion> WIRE =
+        Value.integer()
+            .check(version -> version >= 14 && version <= 18, "must be between 14 and 18")
+            .to(version -> new PgVersion(version.intValue()));
+  }
+
   record Limit(int value) {
     static final Value<Limit> WIRE =
         Value.integer()

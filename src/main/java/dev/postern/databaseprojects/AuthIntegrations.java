@@ -25,12 +25,18 @@ public record AuthIntegrations(
   /// An auth project, with keys that are shown once.
   public record Enabled(ProjectId project, NewKeySet keys) {}
 
-  /// Makes an auth project whose users are published in a database of the branch. One that broke
-  /// off is taken up again.
+  /// Where users are to be published.
   ///
   /// @param database by either of its names; without it the usual one, or the only one
-  public Enabled enable(DatabaseProject project, String branchId, Optional<String> database) {
-    var place = place(project, branchId, database);
+  /// @param role by either of its names; it only has to be there
+  public record AskedPlace(String branchId, Optional<String> database, Optional<String> role) {}
+
+  /// Makes an auth project whose users are published in a database of the branch. One that broke
+  /// off is taken up again.
+  public Enabled enable(DatabaseProject project, AskedPlace where) {
+    var branchId = where.branchId();
+    var place = place(project, branchId, where.database());
+    where.role().ifPresent(role -> refuseUnlessThere(role, project));
     var integration =
         home.once(handle ->
                 AuthIntegrationTable.begin(
@@ -77,6 +83,12 @@ public record AuthIntegrations(
         .filter(one -> one.isCalled(wanted))
         .findFirst()
         .orElseThrow(() -> new Refused(new NotFound("database")));
+  }
+
+  private void refuseUnlessThere(String role, DatabaseProject project) {
+    var roles = home.once(handle -> RoleTable.list(handle, project.id()));
+    if (roles.stream().noneMatch(one -> one.isCalled(role)))
+      throw new Refused(new NotFound("role"));
   }
 
   /// Gives the auth project one more key set; those it has stay good.

@@ -22,6 +22,11 @@ final class RoleTable {
           row.getObject("created_at", OffsetDateTime.class).toInstant(),
           row.getObject("updated_at", OffsetDateTime.class).toInstant());
     }
+
+    /// Whether this is what somebody means by a name.
+    boolean isCalled(String either) {
+      return name.equals(either) || askedName.equals(either);
+    }
   }
 
   static int insert(Handle handle, String project, Row role) {

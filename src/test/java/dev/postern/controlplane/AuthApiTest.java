@@ -199,6 +199,11 @@ class AuthApiTest {
             .post("/projects/auth/create", body.formatted(id, branch, ", \"database_name\": \"x\""))
             .json(404),
         "database not found");
+    message(
+        server
+            .post("/projects/auth/create", body.formatted(id, branch, ", \"role_name\": \"x\""))
+            .json(404),
+        "role not found");
   }
 
   private static void message(JsonNode error, String message) {

@@ -177,6 +177,10 @@ class ProjectsApiTest {
             + " | project.branch.name must not have the form of a branch id",
         "{\"project\": {\"branch\": {\"role_name\": \"pg_x\"}}}"
             + " | project.branch.role_name must not begin with pg_, which Postgres keeps",
+        "{\"project\": {\"pg_version\": 99}}"
+            + " | body.project.pg_version must be between 14 and 18",
+        "{\"project\": {\"pg_version\": \"x\"}} | body.project.pg_version must be a `number` type,"
+            + " but the final value was: `NaN` (cast from the value `\"x\"`).",
         "{\"project\": {\"branch\": {\"database_name\":"
             + " \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}} | project.branch.database_name"
             + " must have 1 to 38 bytes"

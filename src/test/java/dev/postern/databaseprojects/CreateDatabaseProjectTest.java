@@ -5,6 +5,7 @@ import static dev.postern.databases.DatabasesSetting.superuser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.postern.databaseprojects.AuthIntegrations.AskedPlace;
 import dev.postern.databases.DatabasesSetting;
 import dev.postern.db.ConnectionString;
 import dev.postern.errors.Refused;
@@ -97,7 +98,8 @@ class CreateDatabaseProjectTest {
   @Test
   void a_database_publishes_one_auth_project() {
     var project = projects.create().create(USUAL);
-    projects.auth().enable(project.project(), project.branch().id(), Optional.empty());
+    var where = new AskedPlace(project.branch().id(), Optional.empty(), Optional.empty());
+    projects.auth().enable(project.project(), where);
     var second =
         NewProject.named("Second", setting.tokens).publishedIn(project.database().storeId());
 
