@@ -12,6 +12,7 @@ import dev.postern.databaseprojects.ProjectCursor;
 import dev.postern.errors.ControlError.BadRequest;
 import dev.postern.errors.ControlError.Conflict;
 import dev.postern.errors.ControlError.NotFound;
+import dev.postern.errors.ControlError.NotPermitted;
 import dev.postern.errors.Refused;
 import dev.postern.http.Endpoint;
 import dev.postern.http.schema.Schema.Lenient;
@@ -42,7 +43,6 @@ record ProjectsApi(DatabaseProjects databases, ApiKeys keys, Clock clock) {
     }
   }
 
-  /// How long a page is.
   /// A major version of Postgres that clients know.
   record PgVersion(int value) {
     static final Value<PgVersion> WIRE =
@@ -51,6 +51,7 @@ record ProjectsApi(DatabaseProjects databases, ApiKeys keys, Clock clock) {
             .to(version -> new PgVersion(version.intValue()));
   }
 
+  /// How long a page is.
   record Limit(int value) {
     static final Value<Limit> WIRE =
         Value.integer()
@@ -87,7 +88,7 @@ record ProjectsApi(DatabaseProjects databases, ApiKeys keys, Clock clock) {
             .access(keys)
             .takes(New.class, Strays.IGNORED)
             .creates(Created.class)
-            .refuses(Conflict.class)
+            .refuses(Conflict.class, NotPermitted.class)
             .by((_, request) -> created(databases.create().create(request.names()))),
         Endpoint.get("/projects", "List projects, the newest first")
             .access(keys)

@@ -20,8 +20,8 @@ public record CreateDatabase(
   private static final int PASSWORD_BITS = 160;
   private static final Duration LATER = Duration.ofSeconds(30);
 
-  /// Makes the database and notes how we reach it. Throws `Unavailable`, with what to do, where the
-  /// server does not let us.
+  /// Makes the database and notes how we reach it. Refuses, with what to do, where our
+  /// role may not, and throws `Unavailable` where the server does not let us now.
   public Store create(NewDatabase wanted) {
     var password = tokens.token(PASSWORD_BITS);
     return onServer(
@@ -95,7 +95,8 @@ public record CreateDatabase(
     return new DatabaseAddress(administrator).host();
   }
 
-  /// The major version of the server. Throws `Unavailable` where it does not let us make databases.
+  /// The major version of the server. Refuses, with what to do, where our role may not make
+  /// databases.
   public int serverVersion() {
     return onServer(
         administrator,

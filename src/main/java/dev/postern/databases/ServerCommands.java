@@ -1,14 +1,13 @@
 package dev.postern.databases;
 
 import dev.postern.errors.ControlError.Conflict;
+import dev.postern.errors.ControlError.NotPermitted;
 import dev.postern.errors.Refused;
-import dev.postern.errors.Unavailable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Duration;
 import org.jdbi.v3.core.Handle;
 import org.postgresql.util.PasswordUtil;
 
@@ -17,16 +16,15 @@ import org.postgresql.util.PasswordUtil;
 record ServerCommands(Handle handle) {
   private static final String MARK = "Made by Postern";
   private static final int FIRST_WITH_SET_OPTION = 16;
-  private static final Duration LATER = Duration.ofSeconds(30);
 
   /// Says what the administrator's role lacks for making databases.
   void refuseUnlessAble(String administrator) {
     if (ServerTable.administrator(handle).mayMakeDatabases()) return;
-    throw new Unavailable(
-        ("The role %s may not make databases. Let a superuser say: ALTER ROLE %s CREATEDB"
-                + " CREATEROLE; or name another one in POSTERN_PROVISION_URL.")
-            .formatted(administrator, administrator),
-        LATER);
+    throw new Refused(
+        new NotPermitted(
+            ("The role %s may not make databases. Let a superuser say: ALTER ROLE %s CREATEDB"
+                    + " CREATEROLE; or name another one in POSTERN_PROVISION_URL.")
+                .formatted(administrator, administrator)));
   }
 
   /// Waits for whoever is preparing the same database, until this connection ends.

@@ -36,6 +36,16 @@ public sealed interface ControlError extends Refusal {
     }
   }
 
+  /// The server's own role lacks a right. Trying again does not help, so it is no 503.
+  ///
+  /// @param remedy what the operator has to do
+  record NotPermitted(String remedy) implements ControlError {
+    @Override
+    public Shape shape() {
+      return new Plain(501, remedy);
+    }
+  }
+
   record Conflict(String why) implements ControlError {
     @Override
     public Shape shape() {

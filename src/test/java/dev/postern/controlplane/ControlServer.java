@@ -8,6 +8,7 @@ import dev.postern.server.TestServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -16,7 +17,17 @@ final class ControlServer implements AutoCloseable {
   static final String KEY = "key-of-the-control-plane-for-tests";
   static final String PUBLIC_URL = "https://auth.example.com";
 
-  private final TestServer server = TestServer.start(Map.of("POSTERN_CONTROL_API_KEY", KEY));
+  private final TestServer server;
+
+  ControlServer() {
+    this(Map.of());
+  }
+
+  ControlServer(Map<String, String> more) {
+    var environment = new HashMap<>(more);
+    environment.put("POSTERN_CONTROL_API_KEY", KEY);
+    server = TestServer.start(environment);
+  }
 
   /// Calls with whatever this says.
   TestClient authorized(String authorization) {

@@ -7,11 +7,15 @@ import static dev.postern.controlplane.ControlServer.uri;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.postern.databases.DatabaseAddress;
+import dev.postern.databases.DatabasesSetting;
 import dev.postern.db.ConnectionString;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -173,14 +177,14 @@ class ProjectsApiTest {
       value = {
         "{} | body.project must be defined",
         "{\"project\": {\"name\": \"\"}} | project.name must have 1 to 256 characters",
-        "{\"project\": {\"branch\": {\"name\": \"br-a-b-1\"}}}"
-            + " | project.branch.name must not have the form of a branch id",
-        "{\"project\": {\"branch\": {\"role_name\": \"pg_x\"}}}"
-            + " | project.branch.role_name must not begin with pg_, which Postgres keeps",
         "{\"project\": {\"pg_version\": 99}}"
             + " | body.project.pg_version must be between 14 and 18",
         "{\"project\": {\"pg_version\": \"x\"}} | body.project.pg_version must be a `number` type,"
             + " but the final value was: `NaN` (cast from the value `\"x\"`).",
+        "{\"project\": {\"branch\": {\"name\": \"br-a-b-1\"}}}"
+            + " | project.branch.name must not have the form of a branch id",
+        "{\"project\": {\"branch\": {\"role_name\": \"pg_x\"}}}"
+            + " | project.branch.role_name must not begin with pg_, which Postgres keeps",
         "{\"project\": {\"branch\": {\"database_name\":"
             + " \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}} | project.branch.database_name"
             + " must have 1 to 38 bytes"
@@ -188,6 +192,21 @@ class ProjectsApiTest {
   void a_project_that_cannot_be_is_refused(String body, String complaint) {
     assertThat(server.post("/projects", body).json(400).get("message").stringValue())
         .isEqualTo(complaint);
+  }
+
+  @Test
+  void where_our_role_may_not_make_databases_the_answer_says_what_to_do() {
+    var home = DatabasesSetting.newDatabase();
+    var role = "weak_" + UUID.randomUUID().toString().replace("-", "");
+    DatabasesSetting.superuser(home, "CREATE ROLE %s LOGIN PASSWORD 'secret'".formatted(role));
+    var weak = new DatabaseAddress(home.withUser(role, "secret")).uri();
+
+    try (var other = new ControlServer(Map.of("POSTERN_PROVISION_URL", weak))) {
+      var error = other.post("/projects", "{\"project\": {}}").json(501);
+
+      assertThat(error.get("message").stringValue())
+          .contains("ALTER ROLE %s CREATEDB CREATEROLE".formatted(role));
+    }
   }
 
   @Test

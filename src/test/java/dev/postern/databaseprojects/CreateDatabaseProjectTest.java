@@ -9,7 +9,6 @@ import dev.postern.databaseprojects.AuthIntegrations.AskedPlace;
 import dev.postern.databases.DatabasesSetting;
 import dev.postern.db.ConnectionString;
 import dev.postern.errors.Refused;
-import dev.postern.errors.Unavailable;
 import dev.postern.jobs.JobThreads;
 import dev.postern.projects.NewProject;
 import dev.postern.settings.FirstSettings;
@@ -41,7 +40,7 @@ class CreateDatabaseProjectTest {
   void nothing_is_left_where_no_database_can_be_made() throws SQLException {
     superuser(setting.home, "ALTER ROLE %s NOCREATEDB".formatted(setting.administrator.user()));
 
-    assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> projects.create().create(USUAL));
+    assertThatExceptionOfType(Refused.class).isThrownBy(() -> projects.create().create(USUAL));
 
     assertThat(countProjects()).isEqualTo("0");
   }
