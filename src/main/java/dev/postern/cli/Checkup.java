@@ -4,6 +4,7 @@ import dev.postern.config.Config;
 import dev.postern.config.ConfigurationProblem;
 import dev.postern.config.Mode;
 import dev.postern.crypto.UnknownMasterKey;
+import dev.postern.databases.CreateDatabase;
 import dev.postern.db.ConnectionCheck;
 import dev.postern.db.ConnectionString;
 import dev.postern.db.Migrations;
@@ -11,6 +12,7 @@ import dev.postern.db.StoreTable;
 import dev.postern.db.Stores;
 import dev.postern.db.UnusableConnectionString;
 import dev.postern.embedded.EmbeddedPostgresException;
+import dev.postern.errors.Refused;
 import dev.postern.errors.Unavailable;
 import dev.postern.projects.ProjectId;
 import java.time.Duration;
@@ -24,8 +26,9 @@ record Checkup(Machine machine) {
   /// What one look has shown.
   record Finding(String what, boolean isWell, String words) {}
 
-  List<Finding> findings() {
-    var findings = new ArrayList<Finding>(configuration());
+  /// @param mode what for the configuration is to be fit
+  List<Finding> findings(Mode mode) {
+    var findings = new ArrayList<Finding>(configuration(mode));
     try (var desk = Desk.open(machine)) {
       findings.add(database(desk.home().home().where(), "database"));
       findings.add(well("migrations", "current"));
@@ -33,6 +36,8 @@ record Checkup(Machine machine) {
       findings.add(masterKey(desk));
       for (var store : desk.projects().stores().list())
         findings.add(database(store.where(), "store"));
+      var config = Config.from(Mode.DEV, machine.environment());
+      if (makesDatabases(config)) findings.add(provisioning(desk, config));
     } catch (ConfigurationProblem _) {
       return findings;
     } catch (Migrations.Behind behind) {
@@ -47,17 +52,39 @@ record Checkup(Machine machine) {
     return findings;
   }
 
-  /// As production would read it.
-  private List<Finding> configuration() {
+  private List<Finding> configuration(Mode mode) {
     try {
-      var config = Config.from(Mode.SERVE, machine.environment());
-      var url = config.network().publicUrl();
-      var isSafe = "https".equals(url.getScheme()) || "localhost".equals(url.getHost());
-      return List.of(
-          well("configuration", "fit for serve"),
-          new Finding("public URL", isSafe, isSafe ? url.toString() : url + " is not https"));
+      var config = Config.from(mode, machine.environment());
+      return switch (mode) {
+        case DEV -> List.of(well("configuration", "fit for dev; for production ask --for serve"));
+        case SERVE -> List.of(well("configuration", "fit for serve"), publicUrl(config));
+      };
     } catch (ConfigurationProblem problem) {
       return problem.complaints().stream().map(one -> wrong("configuration", one)).toList();
+    }
+  }
+
+  private static Finding publicUrl(Config config) {
+    var url = config.network().publicUrl();
+    var isSafe = "https".equals(url.getScheme()) || "localhost".equals(url.getHost());
+    return new Finding("public URL", isSafe, isSafe ? url.toString() : url + " is not https");
+  }
+
+  /// Without a key nobody asks for databases, and then home's role needs no right to make any.
+  private static boolean makesDatabases(Config config) {
+    return config.controlApiKey().isPresent() || config.storage().provisionUrl().isPresent();
+  }
+
+  private Finding provisioning(Desk desk, Config config) {
+    var administrator = desk.home().administrator(config);
+    var server = new CreateDatabase(administrator, desk.projects().stores(), machine.tokens());
+    try {
+      server.serverVersion();
+      return well("provisioning", administrator + " may make databases");
+    } catch (Refused mayNot) {
+      return wrong("provisioning", mayNot.refusal().shape().text());
+    } catch (Unavailable failure) {
+      return wrong("provisioning", failure.getMessage());
     }
   }
 

@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,7 +73,19 @@ class DevTest {
       dev.untilReady(Integer.parseInt(environment.get("POSTERN_PORT")));
 
       assertThat(data().resolve("demo.env")).content().contains("NEXT_PUBLIC_STACK_PROJECT_ID=");
+      assertThat(doctor(environment, 0)).contains("fit for dev").doesNotContain("WRONG");
+      assertThat(doctor(environment, 1, "--for", "serve"))
+          .contains("WRONG  configuration    POSTERN_PUBLIC_URL must be set in production");
       dev.stop();
+    }
+  }
+
+  private static String doctor(Map<String, String> environment, int exitCode, String... more)
+      throws Exception {
+    var words = Stream.concat(Stream.of("doctor"), Stream.of(more)).toArray(String[]::new);
+    try (var doctor = PosternProcess.start(Release.shared().script(), environment, words)) {
+      assertThat(doctor.exitCode()).as(doctor.said()).isEqualTo(exitCode);
+      return doctor.said();
     }
   }
 
