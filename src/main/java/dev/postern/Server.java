@@ -146,7 +146,8 @@ public final class Server implements AutoCloseable {
   }
 
   private WebServer web(int port) {
-    return WebServer.start(new InetSocketAddress(port), this::router, tokens, watch.requests());
+    var address = new InetSocketAddress(config.network().address(), port);
+    return WebServer.start(address, this::router, tokens, watch.requests());
   }
 
   /// A start takes less than the patience of a client; migrations may take longer.

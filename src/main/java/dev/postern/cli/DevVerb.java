@@ -23,7 +23,8 @@ record DevVerb(Machine machine) {
             + " a demo project in a database of its own, and prints what an app needs to use it. A"
             + " second start finds everything again. Ctrl-C stops it all; the exit code is then 0,"
             + " or 1 where something did not stop cleanly.%n",
-        "POSTERN_PORT (8101) and POSTERN_POSTGRES_PORT (8102) move the ports.");
+        "POSTERN_PORT (8101) and POSTERN_POSTGRES_PORT (8102) move the ports. Only this machine"
+            + " reaches it, unless POSTERN_ADDRESS says otherwise: 0.0.0.0 lets everybody in.");
   }
 
   private int develop() {

@@ -3,6 +3,7 @@ package dev.postern.config;
 import dev.postern.config.BootstrapProject.Attachment;
 import dev.postern.config.BootstrapProject.Attachment.ToDatabase;
 import dev.postern.config.BootstrapProject.Attachment.ToHome;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -75,6 +76,14 @@ final class Parse {
       throw new IllegalArgumentException("must not end with a slash");
     }
     return url;
+  }
+
+  static InetAddress address(String text) {
+    try {
+      return InetAddress.ofLiteral(text);
+    } catch (IllegalArgumentException _) {
+      throw new IllegalArgumentException("must be an IP address");
+    }
   }
 
   static Secret databaseUrl(String text) {

@@ -1,5 +1,6 @@
 package dev.postern.config;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,6 +104,12 @@ final class Settings {
   Optional<Path> file(String name, String description) {
     var setting = new Setting(name, "file", "", description);
     return read(setting, "/etc/postern/projects.json", Parse::readableFile);
+  }
+
+  /// An address of a machine, without asking a name server.
+  Optional<InetAddress> address(String name, String standard, String description) {
+    var setting = new Setting(name, "IP address", standard, description);
+    return read(setting, "0.0.0.0", Parse::address);
   }
 
   List<AddressRange> ranges(String name, String standard, String description) {

@@ -52,13 +52,14 @@ public final class WebServer implements AutoCloseable {
 
   /// The server cannot listen where it was told to. The message is for the operator.
   public static final class PortUnavailable extends RuntimeException {
-    private PortUnavailable(int port) {
+    private PortUnavailable(InetSocketAddress where) {
       super(
           """
-          Port %d is taken by another program, or may not be used by this user. \
-          Stop that program, or set POSTERN_PORT to a free port.\
+          Port %d of %s is taken by another program, or may not be used by this user. \
+          Stop that program, or set POSTERN_PORT to a free port, or POSTERN_ADDRESS to an address \
+          of this machine.\
           """
-              .formatted(port));
+              .formatted(where.getPort(), where.getAddress().getHostAddress()));
     }
   }
 
@@ -139,7 +140,7 @@ public final class WebServer implements AutoCloseable {
             .build();
     // The engine logs why it cannot start, and returns.
     engine.start();
-    if (!engine.isRunning()) throw new PortUnavailable(address.getPort());
+    if (!engine.isRunning()) throw new PortUnavailable(address);
     return new WebServer(engine);
   }
 

@@ -49,8 +49,9 @@ class ServeTest {
       assertThat(dev.said())
           .isEqualTo(
               """
-              Port %d is taken by another program, or may not be used by this user. \
-              Stop that program, or set POSTERN_PORT to a free port.
+              Port %d of 127.0.0.1 is taken by another program, or may not be used by this user. \
+              Stop that program, or set POSTERN_PORT to a free port, or POSTERN_ADDRESS to an \
+              address of this machine.
               """
                   .formatted(taken.getLocalPort()));
     }

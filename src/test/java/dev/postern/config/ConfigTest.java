@@ -33,6 +33,7 @@ class ConfigTest {
             new Config(
                 Mode.DEV,
                 new Network(
+                    InetAddress.ofLiteral("127.0.0.1"),
                     8101,
                     URI.create("http://localhost:8101"),
                     List.of(AddressRange.parse("127.0.0.0/8"), AddressRange.parse("::1/128"))),
@@ -51,6 +52,17 @@ class ConfigTest {
   void the_default_address_follows_the_port() {
     assertThat(dev(Map.of("POSTERN_PORT", "9000")).network().publicUrl())
         .isEqualTo(URI.create("http://localhost:9000"));
+  }
+
+  @Test
+  void dev_is_for_this_machine_and_production_for_all_that_reach_it() {
+    var production = Map.of("POSTERN_PUBLIC_URL", "https://auth.acme.test");
+
+    assertThat(dev(Map.of()).network().address().isLoopbackAddress()).isTrue();
+    assertThat(dev(Map.of("POSTERN_ADDRESS", "0.0.0.0")).network().address().isAnyLocalAddress())
+        .isTrue();
+    assertThat(Config.from(Mode.SERVE, production).network().address().isAnyLocalAddress())
+        .isTrue();
   }
 
   @Test
@@ -98,6 +110,7 @@ class ConfigTest {
 
   @ParameterizedTest
   @CsvSource({
+    "POSTERN_ADDRESS, localhost",
     "POSTERN_PORT, 65536",
     "POSTERN_PORT, 99999999999",
     "POSTERN_PUBLIC_URL, ftp://example.com",
