@@ -29,6 +29,8 @@ public record IssueToken(Projects projects, Sessions sessions, EndUsers endUsers
   /// The SDKs do not look at it; the access token says itself when it ends.
   private static final int EXPIRES_IN = 3599;
 
+  private static final String ONLY_BRANCH = "#main";
+
   record Request(
       GrantType grantType,
       Optional<String> clientId,
@@ -86,7 +88,12 @@ public record IssueToken(Projects projects, Sessions sessions, EndUsers endUsers
 
   /// The project that `client_id` names, with a publishable key of it as the client's secret.
   private Project client(Request request) {
-    var project = request.clientId().flatMap(projects::find).orElseThrow(IssueToken::invalidClient);
+    var project =
+        request
+            .clientId()
+            .map(IssueToken::withoutBranch)
+            .flatMap(projects::find)
+            .orElseThrow(IssueToken::invalidClient);
     var isRequired = project.settings().requiresPublishableClientKey();
     var secret = request.clientSecret();
     var isNoKey = secret.filter(Authentication.NO_KEY::equals).isPresent();
@@ -96,6 +103,13 @@ public record IssueToken(Projects projects, Sessions sessions, EndUsers endUsers
     if (!isNoKey && !sessions.accepts(project, Kind.PUBLISHABLE_CLIENT, secret.get()))
       throw invalidClient();
     return project;
+  }
+
+  /// `<project>#<branch>` is a client, too, and `main` the one branch that a project has.
+  private static String withoutBranch(String clientId) {
+    return clientId.endsWith(ONLY_BRANCH)
+        ? clientId.substring(0, clientId.length() - ONLY_BRANCH.length())
+        : clientId;
   }
 
   private static Refused invalidClient() {
