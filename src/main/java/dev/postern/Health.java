@@ -50,7 +50,11 @@ record Health(Listener listener, Readiness readiness) {
   }
 
   private void refuseUnlessHomeAnswers() {
-    if (!listener.ping(PATIENCE))
-      throw new Unavailable("The home database does not answer", PATIENCE);
+    if (listener.ping(PATIENCE)) return;
+    throw new Unavailable(
+        listener.isOpening()
+            ? "The connection by which home is asked is still being opened"
+            : "The home database does not answer",
+        PATIENCE);
   }
 }

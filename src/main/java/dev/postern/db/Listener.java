@@ -44,6 +44,7 @@ public final class Listener implements AutoCloseable {
   private final Changes changes;
   private final Queue<CompletableFuture<@Nullable Void>> pings = new ConcurrentLinkedQueue<>();
   private final Thread thread;
+  private volatile boolean isOpening = true;
   private volatile boolean healthy;
   private volatile boolean closed;
   private long lastAnswer;
@@ -57,6 +58,11 @@ public final class Listener implements AutoCloseable {
   /// Whether home answered on this connection within the last seconds.
   public boolean healthy() {
     return healthy;
+  }
+
+  /// Whether the first connection is still being opened.
+  public boolean isOpening() {
+    return isOpening;
   }
 
   /// Asks home now; answers whether it replied in time.
@@ -89,6 +95,7 @@ public final class Listener implements AutoCloseable {
         ask(connection, "LISTEN " + CHANNEL);
         changes.onStale();
         healthy = true;
+        isOpening = false;
         pause = FIRST_PAUSE;
         hear(connection);
       } catch (Exception failure) {
@@ -97,6 +104,7 @@ public final class Listener implements AutoCloseable {
       // Until it listens again nobody tells what changes.
       if (!closed) changes.onStale();
       healthy = false;
+      isOpening = false;
       rest(pause);
       pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
     }
