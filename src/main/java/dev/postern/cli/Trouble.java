@@ -5,10 +5,12 @@ import dev.postern.crypto.UnknownMasterKey;
 import dev.postern.db.Migrations;
 import dev.postern.db.UnusableConnectionString;
 import dev.postern.embedded.EmbeddedPostgresException;
+import dev.postern.embedded.FileTrouble;
 import dev.postern.errors.Refused;
 import dev.postern.errors.Unavailable;
 import dev.postern.http.WebServer.PortUnavailable;
 import java.io.PrintStream;
+import java.nio.file.FileSystemException;
 
 /// What ends a verb and is no defect: told in words, without a stack trace.
 final class Trouble extends RuntimeException {
@@ -22,6 +24,10 @@ final class Trouble extends RuntimeException {
   static int tell(Throwable failure, PrintStream to) {
     if (isOne(failure)) {
       to.println(failure.getMessage());
+    } else if (failure.getCause() instanceof FileSystemException file) {
+      to.println(
+          "%s. POSTERN_DATA names the folder of Postern; another one may serve better."
+              .formatted(FileTrouble.words(file)));
     } else {
       to.println("This is a defect of Postern; please report it with what follows.");
       failure.printStackTrace(to);

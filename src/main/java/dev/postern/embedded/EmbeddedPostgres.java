@@ -97,7 +97,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
           Look for a full disk, for missing rights and for a file system that runs no programs \
           (noexec), or set POSTERN_DATA to another folder.\
           """
-              .formatted(options.data(), e),
+              .formatted(options.data(), FileTrouble.words(e)),
           e);
     }
   }
