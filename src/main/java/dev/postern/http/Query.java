@@ -1,6 +1,6 @@
 package dev.postern.http;
 
-import java.net.URLDecoder;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,12 +22,27 @@ final class Query {
     return fields;
   }
 
-  /// What is no valid encoding stays as it was sent, as in a browser.
+  /// As a browser's `URLSearchParams` does it: a percent sign that encodes nothing stands for itself.
   private static String decode(String text) {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException _) {
-      return text;
+    var sent = text.getBytes(StandardCharsets.UTF_8);
+    var decoded = new ByteArrayOutputStream(sent.length);
+    for (var at = 0; at < sent.length; at++) {
+      var value = sent[at] == '%' ? hex(sent, at + 1) : -1;
+      if (value < 0) {
+        decoded.write(sent[at] == '+' ? ' ' : sent[at]);
+      } else {
+        decoded.write(value);
+        at += 2;
+      }
     }
+    return decoded.toString(StandardCharsets.UTF_8);
+  }
+
+  /// The byte that two digits say; negative where there are none.
+  private static int hex(byte[] sent, int at) {
+    if (at + 2 > sent.length) return -1;
+    var high = Character.digit(sent[at], 16);
+    var low = Character.digit(sent[at + 1], 16);
+    return high < 0 || low < 0 ? -1 : high * 16 + low;
   }
 }
