@@ -76,7 +76,10 @@ public final class ControlProtocol implements Protocol {
   @Override
   public Answer finish(Answer answer, Exchange exchange) {
     var needsBody = answer.status() == 405 && answer.body().length == 0;
-    var told = needsBody ? error(405, "", "Method not allowed", exchange) : answer;
+    var told =
+        needsBody
+            ? error(405, "", "Method not allowed", exchange).withMissing(answer.headers())
+            : answer;
     return told.with("x-request-id", requestId(exchange)).with("cache-control", "no-store");
   }
 

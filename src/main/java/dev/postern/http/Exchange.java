@@ -21,6 +21,11 @@ public record Exchange(
     InetAddress peer) {
   static final ScopedValue<String> CURRENT_ID = ScopedValue.newInstance();
 
+  /// HEAD asks for what GET would answer; the body is left out where the answer is sent.
+  Exchange asGet() {
+    return new Exchange(id, "GET", path, query, headers, body, peer);
+  }
+
   /// The id of the request that this thread serves, for the log.
   public static Optional<String> currentId() {
     return CURRENT_ID.isBound() ? Optional.of(CURRENT_ID.get()) : Optional.empty();

@@ -73,7 +73,8 @@ public final class Router {
 
   /// Answers a request, whatever it is.
   public Answer serve(Exchange exchange) {
-    return answer(exchange, (surface, path) -> work(surface, path, exchange));
+    var asked = exchange.method().equals("HEAD") ? exchange.asGet() : exchange;
+    return answer(asked, (surface, path) -> work(surface, path, asked));
   }
 
   /// Answers a request that could not be taken, for this reason, in the words of its surface.
@@ -141,8 +142,13 @@ public final class Router {
     var views =
         Method.of(exchange.method())
             .map(method -> match.get().route().endpoints().getOrDefault(method, List.of()));
-    if (views.isEmpty()) throw new Refused(new MethodNotAllowed());
-    if (views.get().isEmpty()) return Answer.empty(405);
+    if (views.isEmpty() || views.get().isEmpty()) {
+      var refused =
+          views.isEmpty()
+              ? protocol.refusal(new MethodNotAllowed(), exchange)
+              : Answer.empty(405);
+      return refused.with("allow", match.get().route().methods());
+    }
     var problems = new Problems();
     var input =
         new Input(

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The endpoints of one surface by path. Where two templates fit, the one with fewer placeholders
 /// wins, so `/users/me` is no user id.
@@ -13,7 +14,14 @@ final class Routes {
   private final Map<Integer, List<Route>> byLength = new HashMap<>();
 
   /// All that is on one path, by method; several endpoints of a method are its views.
-  record Route(PathTemplate path, Map<Method, List<Endpoint<?, ?, ?>>> endpoints) {}
+  record Route(PathTemplate path, Map<Method, List<Endpoint<?, ?, ?>>> endpoints) {
+
+    /// The methods it takes, as the header `Allow` tells them.
+    String methods() {
+      var names = endpoints.keySet().stream().sorted().map(Method::name);
+      return names.collect(Collectors.joining(", ")).replace("GET", "GET, HEAD");
+    }
+  }
 
   /// A route and what its placeholders stand for.
   record Match(Route route, Map<String, String> parameters) {}

@@ -98,7 +98,11 @@ class PathTest {
   void a_method_that_a_path_lacks_is_answered_with_nothing(TestServer server) {
     var client = server.newUnpublishedProject().client();
 
-    client.send("PATCH", SIGN_UP, "", "").answersText(405, "");
+    var refused = client.send("PATCH", SIGN_UP, "", "").answersText(405, "");
+    assertThat(refused.header("allow")).contains("POST");
+    var several = client.send("PUT", "/users/me", "", "").answersText(405, "");
+    assertThat(several.header("allow")).contains("GET, HEAD, PATCH");
+    client.send("HEAD", SIGN_UP, "", "").answersText(405, "");
     client.send("DELETE", SIGN_UP, "application/json", "no json").answersText(405, "");
     client.with("x-stack-access-type", "boss").get(SIGN_UP).answersText(405, "");
   }
@@ -107,10 +111,22 @@ class PathTest {
   void a_method_that_no_path_knows_is_told(TestServer server) {
     var client = server.newUnpublishedProject().client();
 
-    client.send("PURGE", SIGN_UP, "", "").refuses(new MethodNotAllowed());
-    var head = client.send("HEAD", "/projects/x/.well-known/jwks.json", "", "");
-    assertThat(head.answersText(405, "").header("content-type"))
-        .contains("text/plain; charset=utf-8");
+    var purge = client.send("PURGE", SIGN_UP, "", "").refuses(new MethodNotAllowed());
+
+    assertThat(purge.header("allow")).contains("POST");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/health", "/health/ready", "/users/me", "/api/v2/projects", "/nowhere"})
+  void a_head_is_answered_like_a_get_without_the_body(String path, TestServer server) {
+    var project = server.newUnpublishedProject();
+    var client = project.client().as(project.signUpAnonymously());
+
+    var get = client.get(path);
+    var head = client.send("HEAD", path, "", "").answersText(get.status(), "");
+
+    assertThat(head.header("content-type")).isEqualTo(get.header("content-type"));
+    assertThat(head.header("content-length")).isEqualTo(get.header("content-length"));
   }
 
   private static String nothingAt(String path) {
