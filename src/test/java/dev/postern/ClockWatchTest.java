@@ -36,6 +36,7 @@ class ClockWatchTest {
   private static String refusalOf(Clock clock) {
     var home = ConnectionString.parse(TestPostgres.shared().newDatabaseUrl());
     var readiness = new Readiness();
+    readiness.begin();
     var migrations = Migrations.shipped(Clock.system());
     try (var stores =
             new Stores(
@@ -49,6 +50,7 @@ class ClockWatchTest {
   @Test
   void a_few_seconds_are_no_reason_to_refuse() {
     var readiness = new Readiness();
+    readiness.begin();
     readiness.clockIsApart(Duration.ofSeconds(29));
 
     assertThat(readiness.refusal()).isEmpty();
