@@ -42,10 +42,7 @@ public record Network(
                 + " that is none of theirs counts; `X-Real-IP`, which the proxy must then set"
                 + " itself, counts only without it.");
     return new Network(
-        address,
-        port,
-        publicUrl.orElseGet(() -> URI.create("http://localhost:" + port)),
-        proxies);
+        address, port, publicUrl.orElseGet(() -> URI.create("http://localhost:" + port)), proxies);
   }
 
   public boolean trusts(InetAddress peer) {

@@ -34,7 +34,8 @@ record AuthApi(DatabaseProjects databases, SignUp signUp, ApiKeys keys, String p
 
   record Keys(WireId projectId, AuthProvider authProvider) {}
 
-  record NewUser(WireId projectId, AuthProvider authProvider, EmailAddress email, Optional<Name> name) {}
+  record NewUser(
+      WireId projectId, AuthProvider authProvider, EmailAddress email, Optional<Name> name) {}
 
   record Name(String value) {
     private static final int LONGEST = 255;
@@ -99,9 +100,7 @@ record AuthApi(DatabaseProjects databases, SignUp signUp, ApiKeys keys, String p
     var project = databases.auth().get(databases.get(request.projectId().value()));
     var name = request.name().map(Name::value).orElse(null);
     var user =
-        project
-            .store()
-            .write(handle -> signUp.invite(handle, project, request.email(), name));
+        project.store().write(handle -> signUp.invite(handle, project, request.email(), name));
     return new MadeUser(user.value());
   }
 

@@ -20,8 +20,8 @@ public record CreateDatabase(
   private static final int PASSWORD_BITS = 160;
   private static final Duration LATER = Duration.ofSeconds(30);
 
-  /// Makes the database and notes how we reach it. Refuses, with what to do, where our
-  /// role may not, and throws `Unavailable` where the server does not let us now.
+  /// Makes the database and notes how we reach it. Refuses, with what to do, where our role may
+  /// not, and throws `Unavailable` where the server does not let us now.
   public Store create(NewDatabase wanted) {
     var password = tokens.token(PASSWORD_BITS);
     return onServer(

@@ -22,7 +22,8 @@ final class Query {
     return fields;
   }
 
-  /// As a browser's `URLSearchParams` does it: a percent sign that encodes nothing stands for itself.
+  /// As a browser's `URLSearchParams` does it: a percent sign that encodes nothing stands for
+  /// itself.
   private static String decode(String text) {
     var sent = text.getBytes(StandardCharsets.UTF_8);
     var decoded = new ByteArrayOutputStream(sent.length);

@@ -144,9 +144,7 @@ public final class Router {
             .map(method -> match.get().route().endpoints().getOrDefault(method, List.of()));
     if (views.isEmpty() || views.get().isEmpty()) {
       var refused =
-          views.isEmpty()
-              ? protocol.refusal(new MethodNotAllowed(), exchange)
-              : Answer.empty(405);
+          views.isEmpty() ? protocol.refusal(new MethodNotAllowed(), exchange) : Answer.empty(405);
       return refused.with("allow", match.get().route().methods());
     }
     var problems = new Problems();
