@@ -64,6 +64,16 @@ class RefreshGrantTest {
   }
 
   @Test
+  void a_client_may_name_its_branch(TestServer server) {
+    var project = server.newUnpublishedProject();
+    var ada = project.signUp("ada@example.com", PASSWORD);
+
+    refresh(server, project.id() + "%23main", NO_KEY, ada.refreshToken()).json(200);
+    refresh(server, project.id() + "%23other", NO_KEY, ada.refreshToken())
+        .refuses(new InvalidOAuthClientIdOrSecret(null));
+  }
+
+  @Test
   void a_session_that_is_over_is_told_by_one_refusal_and_no_other(TestServer server) {
     var project = server.newUnpublishedProject();
     var other = server.newUnpublishedProject();
