@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.server.TestPostgres;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -56,6 +57,18 @@ class ServeTest {
                   .formatted(taken.getLocalPort()));
     }
     assertThat(data).doesNotExist();
+  }
+
+  @Test
+  void a_folder_that_cannot_be_made_is_told_in_words() throws Exception {
+    var data = Files.createFile(folder.resolve("file")).resolve("data");
+    var variables = Map.of("POSTERN_DATA", data.toString());
+    try (var dev = start(variables, PosternProcess.freePort(), "dev")) {
+      assertThat(dev.exitCode()).isEqualTo(1);
+      assertThat(dev.said())
+          .contains("cannot be started in %1$s: %1$s: Not a directory. Look for".formatted(data))
+          .doesNotContain("java.nio");
+    }
   }
 
   @Test
