@@ -264,6 +264,7 @@ public final class WebServer implements AutoCloseable {
     var isHead = request.prologue().method().text().equals("HEAD");
     response.send(isHead ? Arrays.copyOf(answer.body(), 0) : answer.body());
   }
+    if (isHead) response.header(header("content-length", Integer.toString(answer.body().length)));
 
   private static Header header(String name, String value) {
     return HeaderValues.create(HeaderNames.create(name), value);
