@@ -10,6 +10,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonFactoryBuilder;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
@@ -38,20 +39,25 @@ public final class Json {
           .withObjectIndenter(LINES)
           .withArrayIndenter(LINES);
 
-  private static final JsonMapper MAPPER = mapper(StreamReadConstraints.builder());
+  private static final JsonMapper MAPPER =
+      mapper(
+          factory(StreamReadConstraints.builder())
+              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION));
 
-  /// What others send may not become a tree of any size.
+  /// What others send may not become a tree of any size. Of two fields of one name the last counts,
+  /// as in JavaScript.
   private static final JsonMapper OF_OTHERS =
-      mapper(StreamReadConstraints.builder().maxTokenCount(BodySize.MOST_TOKENS));
+      mapper(factory(StreamReadConstraints.builder().maxTokenCount(BodySize.MOST_TOKENS)));
 
   private Json() {}
 
-  private static JsonMapper mapper(StreamReadConstraints.Builder constraints) {
-    return JsonMapper.builder(
-            JsonFactory.builder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .streamReadConstraints(constraints.maxNestingDepth(DEEPEST).build())
-                .build())
+  private static JsonFactoryBuilder factory(StreamReadConstraints.Builder constraints) {
+    return JsonFactory.builder()
+        .streamReadConstraints(constraints.maxNestingDepth(DEEPEST).build());
+  }
+
+  private static JsonMapper mapper(JsonFactoryBuilder factory) {
+    return JsonMapper.builder(factory.build())
         .defaultPrettyPrinter(PRETTY)
         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
         .withConfigOverride(

@@ -35,8 +35,7 @@ class BodyTest {
         "nonsense",
         "{\"a\": NaN}",
         "{\"a\": 01}",
-        "{\"a\": \"\n\"}",
-        "{\"a\": 1, \"a\": 2}"
+        "{\"a\": \"\n\"}"
       })
   void what_is_no_json_is_refused(String body, TestServer server) {
     server
@@ -112,6 +111,17 @@ class BodyTest {
         .postForm(
             SIGN_IN,
             "email=x%40example.com&email=nobody%40example.com&password=wrong+horse+battery")
+        .refuses(new EmailPasswordMismatch());
+  }
+
+  @Test
+  void of_two_fields_of_one_name_the_last_counts(TestServer server) {
+    server
+        .newUnpublishedProject()
+        .client()
+        .post(
+            SIGN_IN,
+            "{\"email\": 1, \"password\": \"wrong horse battery\", \"email\": \"x@example.com\"}")
         .refuses(new EmailPasswordMismatch());
   }
 
