@@ -134,6 +134,7 @@ public final class WebServer implements AutoCloseable {
                     .maxPrologueLength(LARGEST_HEADERS)
                     .validatePath(false)
                     .build())
+                    .validatePrologue(false)
             .directHandlers(ownAnswers())
             .routing(
                 HttpRouting.builder().any((request, response) -> serve(request, response, work)))

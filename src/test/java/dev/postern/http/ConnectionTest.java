@@ -93,6 +93,24 @@ class ConnectionTest {
   }
 
   @Test
+  void a_query_that_is_no_encoding_harms_nobody(TestServer server) throws IOException {
+    try (var connection = RawConnection.to(server)) {
+      connection.send(HEALTH.replace("/health", "/health?a=%zz&%&b=\u00e9<\">"));
+      assertThat(connection.answer()).startsWith("HTTP/1.1 200 ");
+
+      connection.send(HEALTH.replace("/health", "/api/v1/x/?a=%zz&b=\u00e9<\">"));
+      assertThat(connection.answer()).startsWith("HTTP/1.1 308 ");
+    }
+  }
+
+  @Test
+  void the_version_before_is_not_spoken(TestServer server) throws IOException {
+    try (var connection = RawConnection.to(server)) {
+      assertThat(connection.send(HEALTH.replace("1.1", "1.0")).rest()).startsWith("HTTP/1.1 505 ");
+    }
+  }
+
+  @Test
   void a_client_may_ask_before_it_sends_its_body(TestServer server) throws IOException {
     try (var connection = RawConnection.to(server)) {
       connection.send(
