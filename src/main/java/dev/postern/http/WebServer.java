@@ -4,7 +4,6 @@ import dev.postern.crypto.SecureToken;
 import dev.postern.errors.Refused;
 import dev.postern.errors.Unavailable;
 import dev.postern.http.body.Intake;
-import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.DirectHandler.TransportRequest;
 import io.helidon.http.DirectHandler.TransportResponse;
@@ -127,14 +126,15 @@ public final class WebServer implements AutoCloseable {
             .shutdownGracePeriod(GRACE)
             .idleConnectionTimeout(Duration.ofMinutes(5))
             .contentEncoding(new AsItCame())
+            .maxPayloadSize(Intake.MOST_SENT)
             .protocolsDiscoverServices(false)
             .addProtocol(
                 Http1Config.builder()
                     .maxHeadersSize(LARGEST_HEADERS)
                     .maxPrologueLength(LARGEST_HEADERS)
                     .validatePath(false)
-                    .build())
                     .validatePrologue(false)
+                    .build())
             .directHandlers(ownAnswers())
             .routing(
                 HttpRouting.builder().any((request, response) -> serve(request, response, work)))
@@ -208,12 +208,13 @@ public final class WebServer implements AutoCloseable {
     }
     if (!request.content().hasEntity()) return new Told(router.serve(exchange), false);
     var largest = router.largestBody(exchange.method(), exchange.path());
-    try (var stream = request.content().inputStream();
-        var body = work.intake().take(stream, form(request), largest)) {
+    // Closing the stream would wait for the rest of a body that nobody reads.
+    var stream = request.content().inputStream();
+    try (var body = work.intake().take(stream, form(request), largest)) {
       return new Told(router.serve(exchange.with(body.bytes())), false);
     } catch (Refused | Unavailable refused) {
       return new Told(router.refuse(exchange, refused), true);
-    } catch (IOException | UncheckedIOException | InsufficientDataAvailableException gone) {
+    } catch (IOException | UncheckedIOException gone) {
       throw new CloseConnectionException("The client went away", gone);
     }
   }
@@ -263,9 +264,9 @@ public final class WebServer implements AutoCloseable {
     response.status(answer.status());
     answer.headers().forEach((name, value) -> response.header(header(name, value)));
     var isHead = request.prologue().method().text().equals("HEAD");
+    if (isHead) response.header(header("content-length", Integer.toString(answer.body().length)));
     response.send(isHead ? Arrays.copyOf(answer.body(), 0) : answer.body());
   }
-    if (isHead) response.header(header("content-length", Integer.toString(answer.body().length)));
 
   private static Header header(String name, String value) {
     return HeaderValues.create(HeaderNames.create(name), value);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the server does with the bytes of clients that are slow, rude or broken.
@@ -89,6 +90,46 @@ class ConnectionTest {
           """);
 
       assertThat(connection.answer()).contains("body.grant_type must be defined");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Transfer-Encoding: chunked | zz~{}~0~~ | has a broken chunk",
+        "Transfer-Encoding: chunked | -1~{}~0~~ | has a broken chunk",
+        "Transfer-Encoding: chunked | 2~{} | ends too early",
+        "Content-Length: 20 | {} | ends too early"
+      })
+  void a_broken_body_is_told(String header, String body, String complaint, TestServer server)
+      throws IOException {
+    try (var connection = RawConnection.to(server)) {
+      connection.send(
+          """
+          POST /api/v1/auth/password/sign-in HTTP/1.1
+          Host: x
+          Content-Type: application/json
+          %s
+
+          %s\
+          """
+              .formatted(header, body.replace('~', '\n')));
+
+      assertThat(connection.sendNoMore().rest())
+          .startsWith("HTTP/1.1 400 ")
+          .contains("BODY_PARSING_ERROR", complaint);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Content-Length: 99999999999", "Transfer-Encoding: chunked"})
+  void a_body_without_end_is_refused_at_once(String header, TestServer server) throws IOException {
+    try (var connection = RawConnection.to(server)) {
+      connection.send("POST /api/v1/auth/password/sign-in HTTP/1.1\nHost: x\n" + header + "\n\n");
+      connection.send("7fffffff\n");
+
+      assertThat(connection.rest()).startsWith("HTTP/1.1 413 ");
     }
   }
 

@@ -22,6 +22,10 @@ public final class Intake {
   /// A client that is still sending sees no answer, so this much more is read and thrown away.
   private static final long MOST_THROWN_AWAY = 8L * BodySize.USUAL;
 
+  /// The engine refuses what is longer by itself. It reads a chunk as a whole before it gives a
+  /// byte of it, so this is also the most that one connection makes it hold.
+  public static final long MOST_SENT = MOST_THROWN_AWAY;
+
   private static final long LEAST_ROOM = 20L * BodySize.USUAL;
   private static final int PART_ON_THE_WAY = 16;
   private static final int PART_IN_WORK = 4;
@@ -64,7 +68,8 @@ public final class Intake {
 
   /// Reads a body to its end, and unpacks it. Refuses one that is larger than its endpoint reads,
   /// and throws `Unavailable` where there is no room for it; the connection is of no use then.
-  public Taken take(InputStream sent, Form form, int largest) throws IOException {
+  public Taken take(InputStream body, Form form, int largest) throws IOException {
+    var sent = new SentBody(body);
     var encoding = form.encoding().strip().toLowerCase(Locale.ROOT);
     if (encoding.equals("identity")) return take(sent, form.length(), largest);
     try {
