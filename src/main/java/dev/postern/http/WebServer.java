@@ -213,7 +213,8 @@ public final class WebServer implements AutoCloseable {
     try (var body = work.intake().take(stream, form(request), largest)) {
       return new Told(router.serve(exchange.with(body.bytes())), false);
     } catch (Refused | Unavailable refused) {
-      return new Told(router.refuse(exchange, refused), true);
+      // A client that is not told would use the connection again.
+      return new Told(router.refuse(exchange, refused).with("connection", "close"), true);
     } catch (IOException | UncheckedIOException gone) {
       throw new CloseConnectionException("The client went away", gone);
     }
